@@ -1,0 +1,31 @@
+//! What a button does.
+
+use crate::text::Text;
+
+/// What happens when a button is pressed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Starts the tour with this id.
+    Start(String),
+    /// Opens the item with this id.
+    Open(String),
+    /// Goes to this address: a path of the product, or an `http(s):`, `mailto:` or `tel:` URL.
+    Navigate(String),
+    /// Tracks an event with this name.
+    Event(String),
+    /// Completes the task with this id.
+    Complete(String),
+    /// Calls one of the host's `functions`.
+    Call(String),
+    /// Puts the item off for its `snooze` time.
+    Snooze,
+    /// Closes the item.
+    Dismiss,
+}
+
+/// A button: its label and what it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Button {
+    pub label: Text,
+    pub action: Option<Action>,
+}

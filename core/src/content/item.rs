@@ -1,0 +1,68 @@
+//! What all items have in common.
+
+use crate::targeting::Condition;
+use crate::time::{HOUR, Millis};
+
+/// What every item (modal, tour, checklist, celebration, …) may say about when and how often it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Unique in the file, among items and tasks.
+    pub id: String,
+    /// The rule that decides whether it may be shown. Without one a modal or a checklist may always be shown, and a
+    /// tour or a celebration only when something starts or opens it.
+    pub when: Option<Condition>,
+    pub frequency: Frequency,
+    /// The higher goes first; 0 by default.
+    pub priority: f64,
+    /// Shown only to visitors who were assigned this variant.
+    pub variant: Option<String>,
+    /// How long "later" is.
+    pub snooze: Millis,
+}
+
+impl Item {
+    /// The default of `snooze`.
+    pub const SNOOZE: Millis = 24 * HOUR;
+}
+
+/// How often an item is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frequency {
+    /// Once, whatever the visitor does with it.
+    Once,
+    /// Again in later sessions, until the visitor has completed it.
+    UntilCompleted,
+    /// At most once in each session.
+    EverySession,
+    /// Whenever its rule holds (again).
+    Always,
+}
+
+/// The kinds of items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Modal,
+    Tour,
+    Checklist,
+    Celebration,
+}
+
+impl Kind {
+    /// The kind's name in `state()`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Modal => "modal",
+            Self::Tour => "tour",
+            Self::Checklist => "checklist",
+            Self::Celebration => "celebration",
+        }
+    }
+
+    /// The frequency of items of this kind that don't name one.
+    pub fn default_frequency(self) -> Frequency {
+        match self {
+            Self::Modal | Self::Tour | Self::Celebration => Frequency::Once,
+            Self::Checklist => Frequency::UntilCompleted,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What is remembered of a visitor: the only state that outlives the page. Versioned; two devices or tabs are merged
+//! so that nothing goes backwards.
+
+use crate::table::Table;
+use crate::time::Millis;
+use crate::value::Value;
+
+/// What is remembered of one visitor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    pub first_seen: Millis,
+    pub visit: Visit,
+    /// What the host and the visitor's own answers said of them: a map.
+    pub attributes: Value,
+    pub events: Table<EventHistory>,
+    /// By the id of the item.
+    pub items: Table<ItemRecord>,
+    /// When each task was done, by its id.
+    pub tasks: Table<Millis>,
+    /// The tour that is under way.
+    pub tour: Option<TourRecord>,
+    /// The modal that is open: its id.
+    pub modal: Option<String>,
+}
+
+/// A *session* in the sense of the reports: it ends after 30 minutes without activity and is shared by tabs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visit {
+    /// 1 for the first.
+    pub number: u32,
+    pub started: Millis,
+    pub last_activity: Millis,
+    /// How long the visitor had been away before it.
+    pub away: Millis,
+}
+
+/// How often and when an event was tracked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventHistory {
+    pub count: u32,
+    pub first: Millis,
+    pub last: Millis,
+    /// The latest times, oldest first; bounded.
+    pub recent: Vec<Millis>,
+}
+
+/// What became of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ItemRecord {
+    /// How often it was shown.
+    pub shown: u32,
+    pub last_shown: Millis,
+    /// The number of the visit in which it was last shown.
+    pub visit: u32,
+    pub completed: Option<Millis>,
+    /// When it was last closed without being completed.
+    pub dismissed: Option<Millis>,
+    pub snoozed_until: Option<Millis>,
+    /// A checklist's panel: whether it is open. None: the visitor has not chosen.
+    pub open: Option<bool>,
+}
+
+/// A tour that is under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TourRecord {
+    pub id: String,
+    /// The step it stands at.
+    pub step: String,
+    /// The steps that lie behind, in the order in which they were shown: the way back.
+    pub trail: Vec<String>,
+    pub started: Millis,
+    /// When it last moved: the later of two tabs' records counts.
+    pub moved: Millis,
+}

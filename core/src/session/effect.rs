@@ -1,0 +1,31 @@
+//! What the shell has to do. Effects are in the imperative.
+
+use crate::content::Step;
+use crate::progress::Progress;
+use crate::reporting::Report;
+
+/// Something to be done outside the core.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Remember this of the visitor, before anything else happens.
+    SaveProgress(Box<Progress>),
+    /// Read what is remembered of this user, and answer by `ProgressLoaded`.
+    LoadProgress { user: String },
+    /// Forget what is remembered of the anonymous visitor, who has become a user.
+    ForgetAnonymous,
+    /// Look for the step's target until it is found or released: answer by `TargetEvent`s with this showing. Listen for
+    /// what the step's `advance` needs.
+    FindTarget { showing: u32, step: Box<Step> },
+    /// Stop looking, observing and listening for the target.
+    ReleaseTarget,
+    /// Watch just these selectors, and answer by `PresenceChanged`.
+    WatchElements(Vec<String>),
+    /// Go to this address.
+    Navigate(String),
+    /// Call the host's function of this name.
+    CallFunction(String),
+    /// Report this, and tell the host's handlers.
+    Report(Report),
+    /// Tell the developer.
+    Warn(String),
+}

@@ -1,0 +1,162 @@
+//! What has happened. Events are in the past tense; each arrives with the time at which it happened.
+
+use crate::content::DomEvent;
+use crate::progress::Progress;
+use crate::targeting::Device;
+use crate::value::Value;
+
+/// Something that has happened: on the page, in a view, by the host's call, or in another tab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The time that `next_deadline` named has come.
+    DeadlineReached,
+    /// The visitor did something with the page.
+    ActivitySeen,
+    /// The page's address: all of it.
+    LocationChanged(String),
+    /// The language was negotiated: the visitor's own tag.
+    LocaleChanged(String),
+    DeviceChanged(Device),
+    /// Whether elements for watched selectors are on the page: only what has changed.
+    PresenceChanged(Vec<(String, bool)>),
+
+    /// The host named the user and their traits.
+    UserIdentified {
+        user: String,
+        traits: Value,
+    },
+    GroupIdentified {
+        group: String,
+        traits: Value,
+    },
+    /// The host tracked an event.
+    EventTracked {
+        name: String,
+        properties: Value,
+    },
+    /// The user has logged out: an anonymous visitor, new from the start, takes over.
+    UserReset {
+        anonymous: String,
+    },
+    /// What is remembered of the visitor was read, as asked by `LoadProgress`; none: nothing is.
+    ProgressLoaded(Option<Box<Progress>>),
+    /// Another tab has written progress of the same visitor.
+    ProgressChangedElsewhere(Box<Progress>),
+
+    View(ViewEvent),
+    Target(TargetEvent),
+    Request(Request),
+}
+
+/// What a visitor did with one of our own surfaces.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewEvent {
+    ChoicePressed {
+        modal: String,
+        attribute: String,
+        value: String,
+    },
+    PrimaryPressed {
+        modal: String,
+    },
+    SecondaryPressed {
+        modal: String,
+    },
+    ModalClosed {
+        modal: String,
+        by: CloseBy,
+    },
+
+    NextPressed {
+        showing: u32,
+    },
+    BackPressed {
+        showing: u32,
+    },
+    SkipPressed {
+        showing: u32,
+    },
+    StepClosed {
+        showing: u32,
+        by: CloseBy,
+    },
+
+    ChecklistOpened(String),
+    ChecklistMinimised(String),
+    ChecklistDismissed(String),
+    TaskPressed(String),
+
+    ToastClosed(u32),
+    /// The pointer or the focus is on a toast: its time stands still.
+    ToastHeld(u32),
+    ToastReleased(u32),
+}
+
+/// How a surface was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseBy {
+    Button,
+    Escape,
+}
+
+/// What happened to the element that a step points at. The number is the step's showing: an event of an earlier
+/// showing is stale.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TargetEvent {
+    Found {
+        showing: u32,
+    },
+    /// Not there yet, and why.
+    NotReady {
+        showing: u32,
+        why: MissingWhy,
+    },
+    /// It was there and has gone.
+    Lost {
+        showing: u32,
+    },
+    /// The visitor did this with the element that the `advance` at this index waits for.
+    Acted {
+        showing: u32,
+        advance: usize,
+        event: DomEvent,
+    },
+    /// What now stands in the target's field. Compared, never kept.
+    Typed {
+        showing: u32,
+        text: String,
+    },
+}
+
+/// Why a target could not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingWhy {
+    NotFound,
+    NotVisible,
+    ZeroSize,
+}
+
+impl MissingWhy {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::NotVisible => "not_visible",
+            Self::ZeroSize => "zero_size",
+        }
+    }
+}
+
+/// What the host asked for by the JS API.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    Start(String),
+    Next,
+    Back,
+    GoTo(String),
+    Skip,
+    Stop,
+    Complete(String),
+    Open(String),
+    Close(String),
+}
