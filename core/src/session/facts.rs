@@ -1,7 +1,7 @@
 //! What rules are asked about, and when an answer may change by itself.
 
 use super::Session;
-use crate::targeting::{Condition, Facts, Hearing};
+use crate::targeting::{Condition, Facts, Hearing, Notes, path};
 use crate::time::Millis;
 
 impl Session {
@@ -16,21 +16,38 @@ impl Session {
 
     /// Whether a celebration's rule holds: events count only while they happen.
     pub(super) fn holds_just_now(&self, rule: &Condition) -> bool {
-        self.ask(rule, Hearing::JustNow(self.heard.as_deref()))
+        self.ask(rule, Hearing::Now(self.heard.as_deref()))
     }
 
     fn ask(&self, rule: &Condition, hearing: Hearing<'_>) -> bool {
-        let present = |selector: &str| self.present.get(selector).copied();
-        let facts = Facts::new(self.now, &self.progress)
-            .at(&self.url)
-            .speaking(&self.locale)
-            .on(self.device)
-            .seeing(&present)
-            .among(&self.content.segments)
-            .hearing(hearing);
+        let facts = Facts {
+            now: self.now,
+            progress: &self.progress,
+            url: &self.url,
+            locale: &self.locale,
+            device: self.device,
+            present: &|selector| self.present.get(selector) == Some(&true),
+            segments: &self.content.segments,
+            // Experiments assign variants; a visitor who is in none has none.
+            variants: &[],
+            hearing,
+            notes: Notes::default(),
+        };
         let holds = facts.holds(rule);
         self.note_wake(facts.wake());
         holds
+    }
+
+    /// Whether it was looked for all the elements that a rule asks for. Before that, "absent" would be a guess.
+    pub(super) fn has_looked(&self, rule: Option<&Condition>) -> bool {
+        let mut selectors = Vec::new();
+        if let Some(rule) = rule {
+            rule.selectors(&mut selectors);
+            if !self.content.segments.is_empty() {
+                self.content.segments.iter().for_each(|segment| segment.when.selectors(&mut selectors));
+            }
+        }
+        selectors.iter().all(|selector| self.present.get(selector).is_some())
     }
 
     /// The session wants to be updated at this time.
@@ -44,6 +61,6 @@ impl Session {
 
     /// The path of the page.
     pub(super) fn path(&self) -> &str {
-        crate::targeting::path(&self.url)
+        path(&self.url)
     }
 }

@@ -24,6 +24,9 @@ pub struct Strings {
     pub checklist_minimise: &'static str,
     pub checklist_dismiss: &'static str,
     pub checklist_finished: &'static str,
+    /// Said when a checklist was put away, beside the button `bring_back`.
+    pub checklist_dismissed: &'static str,
+    pub bring_back: &'static str,
     /// The states of a task, for screen readers.
     pub task_done: &'static str,
     pub task_current: &'static str,

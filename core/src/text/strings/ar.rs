@@ -15,6 +15,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_minimise: "تصغير قائمة المهام",
     checklist_dismiss: "إزالة قائمة المهام",
     checklist_finished: "اكتملت كل المهام – عمل رائع!",
+    checklist_dismissed: "أُخفيت قائمة المهام.",
+    bring_back: "إعادتها",
     task_done: "مكتملة",
     task_current: "المهمة التالية",
     task_open: "لم تكتمل بعد",

@@ -15,6 +15,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_minimise: "Minimize the checklist",
     checklist_dismiss: "Dismiss the checklist",
     checklist_finished: "All done – well done!",
+    checklist_dismissed: "The checklist is put away.",
+    bring_back: "Bring it back",
     task_done: "Done",
     task_current: "Up next",
     task_open: "To do",

@@ -15,6 +15,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_minimise: "کوچک کردن فهرست کارها",
     checklist_dismiss: "کنار گذاشتن فهرست کارها",
     checklist_finished: "همهٔ کارها انجام شد. آفرین!",
+    checklist_dismissed: "فهرست کارها کنار گذاشته شد.",
+    bring_back: "برگرداندن",
     task_done: "انجام‌شده",
     task_current: "نوبت این کار است",
     task_open: "انجام‌نشده",

@@ -15,6 +15,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_minimise: "מזעור רשימת המשימות",
     checklist_dismiss: "הסרת רשימת המשימות",
     checklist_finished: "הכול הושלם – כל הכבוד!",
+    checklist_dismissed: "רשימת המשימות הוסרה.",
+    bring_back: "החזרה",
     task_done: "הושלמה",
     task_current: "המשימה הבאה",
     task_open: "טרם הושלמה",
