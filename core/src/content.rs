@@ -6,6 +6,7 @@
 mod action;
 mod celebration;
 mod checklist;
+mod find;
 mod item;
 mod modal;
 mod step;

@@ -55,6 +55,8 @@ pub struct Session {
     device: Device,
     /// Whether the elements that rules ask for are on the page, as far as it is known.
     present: Table<bool>,
+    /// How many of an event's latest times rules ask for, by its name.
+    needed_times: Table<u32>,
     /// The selectors that the shell watches.
     watched: Vec<String>,
 
@@ -83,13 +85,13 @@ impl Session {
     /// remembered of them.
     pub fn open(content: Content, opening: Opening) -> (Self, Vec<Effect>) {
         let mut session = Self {
-            content: Rc::new(content),
             progress: Progress::default(),
             now: 0,
             url: opening.url,
             locale: opening.locale,
             device: opening.device,
             present: Table::default(),
+            needed_times: watch::times_that_rules_need(&content),
             watched: Vec::new(),
             stage: Stage::Idle,
             checklists: Vec::new(),
@@ -103,6 +105,7 @@ impl Session {
             effects: Vec::new(),
             unsaved: false,
             visitor: Visitor::opening(opening.user, opening.anonymous, opening.traits),
+            content: Rc::new(content),
         };
         session.load_progress();
         let effects = std::mem::take(&mut session.effects);

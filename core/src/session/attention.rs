@@ -37,6 +37,9 @@ impl Session {
         if item.variant.is_some() || !self.frequency_allows(item) {
             return false;
         }
+        if !self.has_looked(item.when.as_ref()) {
+            return false;
+        }
         let holds = self.allows(item.when.as_ref());
         if !holds {
             self.rested.retain(|id| *id != item.id);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Session;
 use crate::content::{Action, Checklist, Order, Task};
 use crate::reporting::Name;
+use crate::targeting::Condition;
 use crate::value::Value;
 use crate::view_model::TaskState;
 
@@ -45,7 +46,8 @@ impl Session {
                 return false;
             }
         }
-        self.allows(checklist.item.when.as_ref())
+        let rule = checklist.item.when.as_ref();
+        self.has_looked(rule) && self.allows(rule)
     }
 
     fn show_checklist(&mut self, id: &str) {
@@ -63,7 +65,9 @@ impl Session {
 
     fn complete_tasks(&mut self, checklist: &Checklist) {
         for task in self.tasks(checklist) {
-            let done = |rule| self.progress.tasks.get(&task.id).is_none() && self.holds(rule);
+            let done = |rule: &Condition| {
+                self.progress.tasks.get(&task.id).is_none() && self.has_looked(Some(rule)) && self.holds(rule)
+            };
             if task.done_when.as_ref().is_some_and(done) {
                 self.finish_task(&task.id);
             }

@@ -1,7 +1,7 @@
 //! What rules are asked about, and when an answer may change by itself.
 
 use super::Session;
-use crate::targeting::{Condition, Facts, Hearing, Notes, path};
+use crate::targeting::{Condition, Facts, Hearing, Notes, page};
 use crate::time::Millis;
 
 impl Session {
@@ -59,8 +59,8 @@ impl Session {
         self.wake.set(earliest);
     }
 
-    /// The path of the page.
+    /// Which page of the product it is.
     pub(super) fn path(&self) -> &str {
-        path(&self.url)
+        page(&self.url)
     }
 }

@@ -9,6 +9,9 @@ use crate::time::Millis;
 use crate::value::Value;
 
 impl Session {
+    /// How many times of an event are remembered at least, where rules ask for it: content changes.
+    const TIMES_TO_KEEP: u32 = 20;
+
     /// Reports something that belongs to no item.
     pub(super) fn report(&mut self, name: Name, properties: Value) {
         let properties = properties
@@ -78,7 +81,7 @@ impl Session {
         if !self.visitor.is_known() {
             return;
         }
-        let keep = self.content.event_times_to_keep(name);
+        let keep = self.needed_times.get(name).map_or(1, |times| (*times).max(Self::TIMES_TO_KEEP) as usize);
         self.progress.hear(name, self.now, keep);
         self.unsaved = true;
         self.heard = Some(name.to_owned());

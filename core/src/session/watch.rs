@@ -4,8 +4,24 @@ use std::rc::Rc;
 
 use super::Session;
 use super::effect::Effect;
-use crate::content::{Advance, Item};
+use crate::content::{Advance, Content, Kind, Step};
+use crate::table::Table;
 use crate::targeting::Condition;
+
+/// How many of an event's latest times the content's rules ask for, by its name.
+pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
+    let mut times = Table::default();
+    let whens = content.items().filter_map(|(_, item)| item.when.as_ref());
+    let tasks = content.checklists.iter().flat_map(|checklist| &checklist.tasks);
+    let steps = content.tours.iter().flat_map(|tour| &tour.steps);
+    let segments = content.segments.iter().map(|segment| &segment.when);
+    let rules = whens
+        .chain(tasks.flat_map(|task| task.done_when.iter().chain(&task.when)))
+        .chain(steps.flat_map(Step::rules))
+        .chain(segments);
+    rules.for_each(|rule| rule.events(&mut times));
+    times
+}
 
 impl Session {
     /// Elements have come or gone.
@@ -34,36 +50,33 @@ impl Session {
 
     fn selectors_that_matter(&self) -> Vec<String> {
         let content = Rc::clone(&self.content);
-        let mut rules: Vec<&Condition> = Vec::new();
         let mut selectors = Vec::new();
-        let modals = content.modals.iter().map(|modal| &modal.item);
-        let tours = content.tours.iter().map(|tour| &tour.item);
-        let celebrations = content.celebrations.iter().map(|celebration| &celebration.item);
-        let open = |item: &&Item| self.frequency_allows(item);
-        rules.extend(modals.chain(tours).chain(celebrations).filter(open).filter_map(|item| item.when.as_ref()));
-        for checklist in &content.checklists {
-            if self.progress.is_completed(&checklist.item.id) {
+        let mut rules: Vec<&Condition> = content.segments.iter().map(|segment| &segment.when).collect();
+        for (kind, item) in content.items() {
+            let matters = match kind {
+                Kind::Checklist => !self.progress.is_completed(&item.id),
+                Kind::Modal | Kind::Tour | Kind::Celebration => self.frequency_allows(item),
+            };
+            if matters {
+                rules.extend(&item.when);
+            }
+        }
+        let checklists = content.checklists.iter().filter(|list| !self.progress.is_completed(&list.item.id));
+        for task in checklists.flat_map(|checklist| &checklist.tasks) {
+            if self.progress.tasks.get(&task.id).is_none() {
+                rules.extend(task.done_when.iter().chain(&task.when));
+            }
+        }
+        for tour in &content.tours {
+            let running = self.progress.tour.as_ref().is_some_and(|record| record.id == tour.item.id);
+            if !running && !self.frequency_allows(&tour.item) {
                 continue;
             }
-            rules.extend(&checklist.item.when);
-            for task in &checklist.tasks {
-                if self.progress.tasks.get(&task.id).is_none() {
-                    rules.extend(task.done_when.iter().chain(&task.when));
-                }
-            }
-        }
-        if let Some(tour) = self.running_tour() {
             for step in &tour.steps {
-                rules.extend(&step.when);
-                let awaited = |advance: &Advance| match advance {
-                    Advance::Element(selector) => Some(selector.clone()),
-                    _ => None,
-                };
-                selectors.extend(step.advance.iter().filter_map(awaited));
+                rules.extend(step.rules());
+                selectors.extend(step.awaited_elements().filter(|_| running).map(str::to_owned));
             }
         }
-        // A rule may ask for a segment, and that for an element.
-        rules.extend(content.segments.iter().map(|segment| &segment.when));
         for rule in rules {
             rule.selectors(&mut selectors);
         }
