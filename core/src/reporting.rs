@@ -1,5 +1,12 @@
 //! What a team learns: the vocabulary of reported events and the shape in which they are sent.
 
+mod name;
+mod property;
+mod reason;
 mod report;
+pub mod vocabulary;
 
-pub use report::{Name, Reason, Report};
+pub use name::Name;
+pub use property::Property;
+pub use reason::Reason;
+pub use report::{Kind, Report};

@@ -1,89 +1,54 @@
-//! One reported event.
+//! One report, before it is addressed to anyone.
 
+use super::{Name, Property, Reason};
 use crate::time::Millis;
 use crate::value::Value;
 
 /// Something that is reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    pub name: Name,
+    pub kind: Kind,
     pub at: Millis,
-    /// Whom it is about, as they were known when it happened; none: the anonymous visitor.
-    pub user: Option<String>,
-    pub anonymous: String,
-    /// A map; see the table in docs/events.md.
+    /// A map: the properties of an event (see docs/events.md), or the traits of a user or group.
     pub properties: Value,
 }
 
-/// What is reported.
+/// The kinds of messages that analytics services tell apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
-    ModalShown,
-    ModalAnswered,
-    ModalCompleted,
-    ModalDismissed,
-    TourStarted,
-    TourStepShown,
-    TourStepCompleted,
-    TourStepSkipped,
-    TourStepTargetMissing,
-    TourCompleted,
-    TourDismissed,
-    ChecklistShown,
-    ChecklistTaskCompleted,
-    ChecklistCompleted,
-    ChecklistDismissed,
-    EmptyStateShown,
-    EmptyStateActed,
-    CelebrationShown,
-    ItemSnoozed,
-    OnboardingActivated,
-    SessionStarted,
-    ReportsDropped,
-    WidgetFailed,
-    /// An event that the host or a button tracked.
-    Custom(String),
-    /// Who the user is: the properties are traits.
+pub enum Kind {
+    /// Something happened.
+    Track(Name),
+    /// Who the visitor is.
     Identify,
-    /// Which group the user belongs to: the properties are `groupId` and traits.
-    Group,
-    /// A page was looked at: the properties are `path`.
+    /// Which group (company, team) the visitor belongs to: its id.
+    Group(String),
+    /// The visitor came to another page.
     Page,
 }
 
-/// How something started or ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    Rule,
-    Api,
-    Action,
-    Resume,
-    Primary,
-    Skip,
-    Close,
-    Escape,
-    Snooze,
-    Navigated,
-    TargetMissing,
-    Superseded,
-}
+impl Report {
+    pub fn new(kind: Kind, at: Millis) -> Self {
+        Self { kind, at, properties: Value::map() }
+    }
 
-impl Reason {
-    /// The name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rule => "rule",
-            Self::Api => "api",
-            Self::Action => "action",
-            Self::Resume => "resume",
-            Self::Primary => "primary",
-            Self::Skip => "skip",
-            Self::Close => "close",
-            Self::Escape => "escape",
-            Self::Snooze => "snooze",
-            Self::Navigated => "navigated",
-            Self::TargetMissing => "target_missing",
-            Self::Superseded => "superseded",
+    pub fn track(name: Name, at: Millis) -> Self {
+        Self::new(Kind::Track(name), at)
+    }
+
+    pub fn with(mut self, property: Property, value: impl Into<Value>) -> Self {
+        self.properties.set(property.key(), value);
+        self
+    }
+
+    pub fn because(self, reason: Reason) -> Self {
+        self.with(Property::Reason, reason.name())
+    }
+
+    /// The event's name as it is reported; none for the other kinds.
+    pub fn event(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Track(name) => Some(name.as_str()),
+            Kind::Identify | Kind::Group(_) | Kind::Page => None,
         }
     }
 }
