@@ -32,6 +32,7 @@ pub use visitor::Opening;
 
 use crate::content::Content;
 use crate::progress::Progress;
+use crate::reporting::Reason;
 use crate::table::Table;
 use crate::targeting::Device;
 use crate::text::locale;
@@ -154,7 +155,9 @@ impl Session {
             ViewEvent::ModalClosed { modal, by } => self.close_modal(&modal, by.into()),
             ViewEvent::NextPressed { showing } => self.if_showing(showing, Self::press_next),
             ViewEvent::BackPressed { showing } => self.if_showing(showing, Self::go_back),
-            ViewEvent::SkipPressed { showing } => self.if_showing(showing, Self::skip_step),
+            ViewEvent::SkipPressed { showing } => {
+                self.if_showing(showing, |session| session.skip_step(Reason::Skip));
+            }
             ViewEvent::StepClosed { showing, by } => {
                 self.if_showing(showing, |session| session.end_tour(by.into()));
             }

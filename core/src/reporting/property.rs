@@ -6,7 +6,6 @@ pub enum Property {
     ItemId,
     StepId,
     StepIndex,
-    TaskId,
     Reason,
     ContentVersion,
     Variant,
@@ -24,11 +23,10 @@ pub enum Property {
 }
 
 impl Property {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::ItemId,
         Self::StepId,
         Self::StepIndex,
-        Self::TaskId,
         Self::Reason,
         Self::ContentVersion,
         Self::Variant,
@@ -51,7 +49,6 @@ impl Property {
             Self::ItemId => "item_id",
             Self::StepId => "step_id",
             Self::StepIndex => "step_index",
-            Self::TaskId => "task_id",
             Self::Reason => "reason",
             Self::ContentVersion => "content_version",
             Self::Variant => "variant",
@@ -75,7 +72,6 @@ impl Property {
             Self::ItemId => ("text", "the id of the item in the content"),
             Self::StepId => ("text", "the id of the step in its tour"),
             Self::StepIndex => ("number", "the step's place in its tour; the first is 0"),
-            Self::TaskId => ("text", "the id of the task in its checklist"),
             Self::Reason => ("text", "how it started or ended; see the list of reasons"),
             Self::ContentVersion => ("text", "a fingerprint of the content file"),
             Self::Variant => ("text", "the variant of an experiment that the item belongs to"),

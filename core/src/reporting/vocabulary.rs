@@ -17,7 +17,7 @@ pub struct Entry {
 pub const EVERYWHERE: [Property; 3] = [Property::ContentVersion, Property::Locale, Property::Variant];
 
 use Property::{
-    Attribute, AwayMs, Count, ElapsedMs, ItemId, Message, SessionNumber, SnoozeMs, StepId, StepIndex, TaskId, Value,
+    Attribute, AwayMs, Count, ElapsedMs, ItemId, Message, SessionNumber, SnoozeMs, StepId, StepIndex, Value,
     WaitedMs, Why,
 };
 use Reason::{Action, Api, Close, Escape, Navigated, Primary, Resume, Rule, Skip, Snooze, Superseded, TargetMissing};
@@ -34,7 +34,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ModalAnswered,
-        when: "The visitor has answered a question of a modal. Another answer to the same question is another event.",
+        when: "The visitor has answered a question of a modal and gone on by its primary button.",
         properties: &[ItemId, Attribute, Value],
         reasons: &[],
     },
@@ -94,14 +94,14 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistShown,
-        when: "A checklist's panel has opened for the first time in a session.",
+        when: "A checklist has come on screen, for the first time in a session.",
         properties: &[ItemId, REASON],
         reasons: &[Rule, Api, Action],
     },
     Entry {
         name: Name::ChecklistTaskCompleted,
-        when: "A task is done.",
-        properties: &[ItemId, TaskId, REASON, ElapsedMs],
+        when: "A task is done: `step_id` is its id, `step_index` its place in the checklist.",
+        properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs],
         reasons: &[Rule, Api, Action],
     },
     Entry {
@@ -112,7 +112,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistDismissed,
-        when: "A checklist was put away before all was done.",
+        when: "A checklist was put away.",
         properties: &[ItemId, REASON, ElapsedMs],
         reasons: &[Close, Escape, Api, Action],
     },

@@ -13,7 +13,7 @@ impl Session {
             Some(Action::Open(item)) => self.open_item(&item, Reason::Action),
             Some(Action::Navigate(url)) => self.effects.push(Effect::Navigate(url)),
             Some(Action::Event(name)) => self.hear(&name, Value::map()),
-            Some(Action::Complete(task)) => self.complete(&task),
+            Some(Action::Complete(task)) => self.complete(&task, Reason::Action),
             Some(Action::Call(function)) => self.effects.push(Effect::CallFunction(function)),
         }
     }

@@ -100,7 +100,7 @@ impl Session {
             let until = Some(now + Toast::STAY);
             self.toasts.push(Toast { kind: ToastKind::Celebration(id.clone()), showing: self.showing, until });
             self.progress.show(&id, now);
-            self.report_item(Name::CelebrationShown, &id, Reason::Rule);
+            self.send(self.about_item(Name::CelebrationShown, &id).because(Reason::Rule));
         }
     }
 
@@ -117,7 +117,7 @@ impl Session {
         let Some(toast) = self.toasts.iter().find(|toast| toast.showing == showing) else { return };
         if let ToastKind::BringBack(id) = toast.kind.clone() {
             self.close_toast(showing);
-            self.open_checklist(&id);
+            self.open_checklist(&id, Reason::Action);
         }
     }
 

@@ -4,9 +4,8 @@ use std::rc::Rc;
 
 use super::Session;
 use crate::content::{Action, Checklist, Order, Task};
-use crate::reporting::Name;
+use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Condition;
-use crate::value::Value;
 use crate::view_model::TaskState;
 
 use super::celebration::Toast;
@@ -59,7 +58,7 @@ impl Session {
         if !seen_in_visit {
             self.progress.show(id, self.now);
             self.unsaved = true;
-            self.report_of(Name::ChecklistShown, id, Value::map());
+            self.send(self.about_item(Name::ChecklistShown, id).because(Reason::Rule));
         }
     }
 
@@ -69,7 +68,7 @@ impl Session {
                 self.progress.tasks.get(&task.id).is_none() && self.has_looked(Some(rule)) && self.holds(rule)
             };
             if task.done_when.as_ref().is_some_and(done) {
-                self.finish_task(&task.id);
+                self.finish_task(&task.id, Reason::Rule);
             }
         }
         let id = &checklist.item.id;
@@ -82,7 +81,7 @@ impl Session {
             let now = self.now;
             self.progress.items.change(id, |item| item.completed = Some(now));
             self.unsaved = true;
-            self.report_of(Name::ChecklistCompleted, id, Value::map());
+            self.send(self.about_end(Name::ChecklistCompleted, id));
         }
     }
 
@@ -91,20 +90,20 @@ impl Session {
         checklist.tasks.iter().filter(|task| self.allows(task.when.as_ref())).collect()
     }
 
-    /// A task is done because the host, a button or another tab says so.
-    pub(super) fn complete_task(&mut self, id: &str) {
+    /// A task is done because the host or a button says so.
+    pub(super) fn complete_task(&mut self, id: &str, reason: Reason) {
         if self.progress.tasks.get(id).is_none() {
-            self.finish_task(id);
+            self.finish_task(id, reason);
         }
     }
 
-    fn finish_task(&mut self, id: &str) {
+    fn finish_task(&mut self, id: &str, reason: Reason) {
         self.progress.tasks.insert(id, self.now);
         self.unsaved = true;
         let content = Rc::clone(&self.content);
         let Some((checklist, index, _)) = content.task(id) else { return };
-        let properties = Value::map().with("step_id", id).with("step_index", index as u64);
-        self.report_of(Name::ChecklistTaskCompleted, &checklist.item.id, properties);
+        let report = self.about_end(Name::ChecklistTaskCompleted, &checklist.item.id).because(reason);
+        self.send(report.with(Property::StepId, id).with(Property::StepIndex, index as u64));
         if self.checklists.contains(&checklist.item.id) {
             self.announcement = Announcement::TaskDone(id.to_owned());
         }
@@ -152,7 +151,7 @@ impl Session {
     }
 
     /// Brings a checklist on screen, also one that was put away, and opens its panel.
-    pub(super) fn open_checklist(&mut self, id: &str) {
+    pub(super) fn open_checklist(&mut self, id: &str, reason: Reason) {
         if !self.checklists.iter().any(|shown| shown == id) {
             let now = self.now;
             self.progress.show(id, now);
@@ -162,7 +161,7 @@ impl Session {
             });
             self.checklists.push(id.to_owned());
             self.toasts.retain(|toast| !toast.brings_back(id));
-            self.report_of(Name::ChecklistShown, id, Value::map());
+            self.send(self.about_item(Name::ChecklistShown, id).because(reason));
         }
         self.set_panel(id, true);
     }
@@ -178,7 +177,7 @@ impl Session {
         });
         self.unsaved = true;
         self.checklists.retain(|shown| shown != id);
-        self.report_of(Name::ChecklistDismissed, id, Value::map().with("reason", "close"));
+        self.send(self.about_end(Name::ChecklistDismissed, id).because(Reason::Close));
         self.showing += 1;
         self.toasts.push(Toast::bring_back(id, self.showing, self.now));
     }

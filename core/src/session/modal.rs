@@ -3,7 +3,7 @@
 use super::stage::{ModalStage, Stage};
 use super::{CloseBy, Effect, Session};
 use crate::content::Action;
-use crate::reporting::{Name, Reason};
+use crate::reporting::{Name, Property, Reason};
 use crate::value::Value;
 
 impl From<CloseBy> for Reason {
@@ -27,7 +27,7 @@ impl Session {
         self.progress.modal = Some(id.to_owned());
         self.unsaved = true;
         self.stage = Stage::Modal(ModalStage { id: id.to_owned(), answers: Vec::new() });
-        self.report_item(Name::ModalShown, id, reason);
+        self.send(self.about_item(Name::ModalShown, id).because(reason));
     }
 
     /// Makes room for another item: an open modal is superseded, and a tour is left where it stands.
@@ -65,14 +65,13 @@ impl Session {
             return;
         }
         for (attribute, value) in modal.answers.clone() {
-            let answer = Value::map().with("attribute", attribute.as_str()).with("value", value.as_str());
-            self.report_of(Name::ModalAnswered, id, answer);
+            let report = self.about_item(Name::ModalAnswered, id);
+            self.send(report.with(Property::Attribute, attribute.as_str()).with(Property::Value, value.as_str()));
             self.progress.set_attributes(&Value::map().with(&attribute, value));
         }
-        let elapsed = self.elapsed_since_shown(id);
         let now = self.now;
         self.conclude_modal(id, |record| record.completed = Some(now));
-        self.report_end(Name::ModalCompleted, id, Reason::Primary, elapsed);
+        self.send(self.about_end(Name::ModalCompleted, id).because(Reason::Primary));
         let action = self.content.modal(id).and_then(|modal| modal.primary.action.clone());
         self.perform(action);
     }
@@ -93,10 +92,9 @@ impl Session {
 
     fn snooze_modal(&mut self, id: &str) {
         let Some(snooze) = self.content.modal(id).map(|modal| modal.item.snooze) else { return };
-        let elapsed = self.elapsed_since_shown(id);
         let until = self.now + snooze;
         self.conclude_modal(id, |record| record.snoozed_until = Some(until));
-        self.report_end(Name::ItemSnoozed, id, Reason::Snooze, elapsed);
+        self.send(self.about_end(Name::ItemSnoozed, id).with(Property::SnoozeMs, snooze).because(Reason::Snooze));
     }
 
     /// Closes the modal, if it is the open one, without completing it.
@@ -104,10 +102,9 @@ impl Session {
         if !self.open_modal_is(id) {
             return;
         }
-        let elapsed = self.elapsed_since_shown(id);
         let now = self.now;
         self.conclude_modal(id, |record| record.dismissed = Some(now));
-        self.report_end(Name::ModalDismissed, id, reason, elapsed);
+        self.send(self.about_end(Name::ModalDismissed, id).because(reason));
     }
 
     fn conclude_modal(&mut self, id: &str, outcome: impl FnOnce(&mut crate::progress::ItemRecord)) {

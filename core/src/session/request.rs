@@ -38,10 +38,10 @@ impl Session {
             Request::Start(id) => self.start_tour(&id, Reason::Api),
             Request::Open(id) => self.open_item(&id, Reason::Api),
             Request::Close(id) => self.close_item(&id),
-            Request::Complete(id) => self.complete(&id),
+            Request::Complete(id) => self.complete(&id, Reason::Api),
             Request::Next => self.go_on(),
             Request::Back => self.go_back(),
-            Request::Skip => self.skip_step(),
+            Request::Skip => self.skip_step(Reason::Api),
             Request::Stop => self.end_tour(Reason::Api),
             Request::GoTo(step) => {
                 let index = self.running_tour().and_then(|tour| tour.step(&step)).map(|(index, _)| index);
@@ -57,7 +57,7 @@ impl Session {
         match self.content.item(id).map(|(kind, _)| kind) {
             Some(Kind::Modal) => self.open_modal(id, reason),
             Some(Kind::Tour) => self.start_tour(id, reason),
-            Some(Kind::Checklist) => self.open_checklist(id),
+            Some(Kind::Checklist) => self.open_checklist(id, reason),
             Some(Kind::Celebration) => self.earn(id),
             None => {}
         }
@@ -78,9 +78,9 @@ impl Session {
     }
 
     /// Completes a task, or an item, because the host or a button says so.
-    pub(super) fn complete(&mut self, id: &str) {
+    pub(super) fn complete(&mut self, id: &str, reason: Reason) {
         if self.content.has_task(id) {
-            self.complete_task(id);
+            self.complete_task(id, reason);
         } else if self.open_modal_is(id) {
             self.press_primary(id);
         } else if self.content.item(id).is_some() && !self.progress.is_completed(id) {

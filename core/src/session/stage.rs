@@ -1,7 +1,6 @@
 //! Who has the visitor's attention. One thing at a time: a stage carries just the data that exists in it.
 
 use super::MissingWhy;
-use crate::reporting::Reason;
 use crate::time::Millis;
 
 /// What asks for attention.
@@ -38,7 +37,6 @@ pub(super) struct StepStage {
 /// How the tour came to a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    Start(Reason),
     Forward,
     Back,
     /// The page was loaded anew, or the tour was left and is taken up again.

@@ -7,9 +7,8 @@ use super::stage::{Phase, Stage, StepStage, Way};
 use super::view::Announcement;
 use super::{Effect, Session};
 use crate::content::{Advance, OnMissing, Step};
-use crate::reporting::{Name, Reason};
+use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Glob;
-use crate::value::Value;
 
 impl Session {
     /// The tour comes to a step.
@@ -80,13 +79,8 @@ impl Session {
             return;
         }
         stage.entered = self.now;
-        let reason = match stage.way {
-            Way::Start(reason) => Some(reason),
-            Way::Resume => Some(Reason::Resume),
-            Way::Forward | Way::Back => None,
-        };
         self.announcement = Announcement::Step(stage.showing);
-        self.report_step(Name::TourStepShown, reason, Value::map());
+        self.report_step(Name::TourStepShown, |report| report);
     }
 
     /// Time and place may have moved on: the wait may be over, or the page another one.
@@ -136,15 +130,16 @@ impl Session {
             self.set_phase(Phase::Left);
             return;
         }
-        let properties = Value::map().with("why", why.name()).with("waited_ms", waited);
-        self.report_step(Name::TourStepTargetMissing, Some(Reason::TargetMissing), properties);
+        self.report_step(Name::TourStepTargetMissing, |report| {
+            report.with(Property::WaitedMs, waited).with(Property::Why, why.name())
+        });
         match on_missing {
             OnMissing::Center => self.show_step(false),
             OnMissing::Pause => self.set_phase(Phase::Paused),
             OnMissing::End => self.end_tour(Reason::TargetMissing),
             OnMissing::Skip if way == Way::Back && self.step_before().is_some() => self.go_back(),
             OnMissing::Skip => {
-                self.report_step(Name::TourStepSkipped, Some(Reason::TargetMissing), Value::map());
+                self.report_step(Name::TourStepSkipped, |report| report.because(Reason::TargetMissing));
                 self.move_on();
             }
         }
@@ -152,7 +147,7 @@ impl Session {
 
     /// The visitor did what the step asks for.
     pub(super) fn complete_step(&mut self) {
-        self.report_step(Name::TourStepCompleted, None, Value::map());
+        self.report_step(Name::TourStepCompleted, |report| report);
         self.move_on();
     }
 
@@ -167,14 +162,15 @@ impl Session {
     pub(super) fn go_on(&mut self) {
         match self.present_step() {
             Some((_, step)) if step.has_next_button() => self.complete_step(),
-            Some(_) => self.skip_step(),
+            Some(_) => self.skip_step(Reason::Api),
             None => {}
         }
     }
 
-    pub(super) fn skip_step(&mut self) {
+    /// The step is passed over, because the visitor (`skip`) or the host (`api`) wants it.
+    pub(super) fn skip_step(&mut self, reason: Reason) {
         if self.present_step().is_some() {
-            self.report_step(Name::TourStepSkipped, Some(Reason::Skip), Value::map());
+            self.report_step(Name::TourStepSkipped, |report| report.because(reason));
             self.move_on();
         }
     }

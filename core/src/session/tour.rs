@@ -43,8 +43,8 @@ impl Session {
             started: self.now,
             moved: self.now,
         });
-        self.report_item(Name::TourStarted, id, reason);
-        self.enter_step(first, Way::Start(reason));
+        self.send(self.about_item(Name::TourStarted, id).because(reason));
+        self.enter_step(first, Way::Forward);
     }
 
     /// Takes up the tour that is under way, at the step where it stands.
@@ -148,7 +148,7 @@ impl Session {
         let now = self.now;
         self.progress.items.change(&record.id, |item| item.completed = Some(now));
         self.close_stage(&record.id);
-        self.report_tour_end(Name::TourCompleted, &record, None);
+        self.report_tour_end(&record, None);
     }
 
     /// Ends the tour before its time.
@@ -157,7 +157,7 @@ impl Session {
         let now = self.now;
         self.progress.items.change(&record.id, |item| item.dismissed = Some(now));
         self.close_stage(&record.id);
-        self.report_tour_end(Name::TourDismissed, &record, Some(reason));
+        self.report_tour_end(&record, Some(reason));
     }
 
     fn close_stage(&mut self, tour: &str) {

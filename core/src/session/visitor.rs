@@ -4,7 +4,7 @@ use super::stage::Stage;
 use super::{Effect, Session};
 use crate::content::Content;
 use crate::progress::Progress;
-use crate::reporting::{Name, Reason};
+use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Device;
 use crate::time::{MINUTE, SESSION_GAP};
 use crate::value::Value;
@@ -99,11 +99,11 @@ impl Session {
     }
 
     pub(super) fn identify_group(&mut self, group: &str, traits: Value) {
+        self.report_group(group);
         let named = Value::map().with("id", group);
         let group = traits.entries().iter().fold(named, |group, (key, value)| group.with(key, value.clone()));
         self.progress.set_attributes(&Value::map().with("group", group));
         self.unsaved = true;
-        self.report_group();
     }
 
     /// Clears the screen without an outcome: the visitor is somebody else now.
@@ -182,9 +182,9 @@ impl Session {
             visit.started = now;
             visit.last_activity = now;
             self.unsaved = true;
-            let away = self.progress.visit.away;
-            let number = self.progress.visit.number;
-            self.report(Name::SessionStarted, Value::map().with("visit", number).with("away_ms", away));
+            let (number, away) = (visit.number, visit.away);
+            let report = self.about(Name::SessionStarted);
+            self.send(report.with(Property::SessionNumber, number).with(Property::AwayMs, away));
         } else if idle > Self::ACTIVITY_GRAIN {
             visit.last_activity = now;
             self.unsaved = true;
