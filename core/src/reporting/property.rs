@@ -6,7 +6,6 @@ pub enum Property {
     ItemId,
     StepId,
     StepIndex,
-    TaskId,
     Reason,
     ContentVersion,
     Variant,
@@ -24,11 +23,10 @@ pub enum Property {
 }
 
 impl Property {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::ItemId,
         Self::StepId,
         Self::StepIndex,
-        Self::TaskId,
         Self::Reason,
         Self::ContentVersion,
         Self::Variant,
@@ -51,7 +49,6 @@ impl Property {
             Self::ItemId => "item_id",
             Self::StepId => "step_id",
             Self::StepIndex => "step_index",
-            Self::TaskId => "task_id",
             Self::Reason => "reason",
             Self::ContentVersion => "content_version",
             Self::Variant => "variant",
@@ -73,9 +70,8 @@ impl Property {
     pub fn meaning(self) -> (&'static str, &'static str) {
         match self {
             Self::ItemId => ("text", "the id of the item in the content"),
-            Self::StepId => ("text", "the id of the step in its tour"),
-            Self::StepIndex => ("number", "the step's place in its tour; the first is 0"),
-            Self::TaskId => ("text", "the id of the task in its checklist"),
+            Self::StepId => ("text", "the id of the step in its tour, or of the task in its checklist"),
+            Self::StepIndex => ("number", "the place of the step or task; the first is 0"),
             Self::Reason => ("text", "how it started or ended; see the list of reasons"),
             Self::ContentVersion => ("text", "a fingerprint of the content file"),
             Self::Variant => ("text", "the variant of an experiment that the item belongs to"),
@@ -86,7 +82,7 @@ impl Property {
             Self::WaitedMs => ("number", "milliseconds that the step waited for its target"),
             Self::Why => ("text", "what was the matter; the words stand with the event"),
             Self::SnoozeMs => ("number", "milliseconds until the item may come back"),
-            Self::SessionNumber => ("number", "the visitor's how-many-eth session it is; 1 is the first"),
+            Self::SessionNumber => ("number", "which session of the visitor it is; 1 is the first"),
             Self::AwayMs => ("number", "milliseconds since the visitor's last activity before; 0 in the first session"),
             Self::Count => ("number", "how many"),
             Self::Message => ("text", "what went wrong, for the team's developers"),
