@@ -6,7 +6,7 @@ mod reason;
 mod report;
 pub mod vocabulary;
 
-pub use name::Name;
+pub use name::{Kind, Name};
 pub use property::Property;
 pub use reason::Reason;
-pub use report::{Kind, Report};
+pub use report::Report;

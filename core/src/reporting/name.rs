@@ -1,6 +1,6 @@
-//! The names of reported events.
+//! The names of what is reported.
 
-/// What happened: object and action, in title case.
+/// What is reported: an event, by object and action in title case; or who the visitor is and where they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Name {
     ModalShown,
@@ -28,10 +28,46 @@ pub enum Name {
     WidgetFailed,
     /// An event that the host tracks, or that a button of the content does.
     Custom(String),
+    /// Who the user is: the properties are traits.
+    Identify,
+    /// Which group (company, team) the user belongs to: the properties are `groupId` and traits.
+    Group,
+    /// A page was looked at: the properties are `path` and what the host adds.
+    Page,
+}
+
+/// The kinds of messages that analytics services tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Track,
+    Identify,
+    Group,
+    Page,
+}
+
+impl Kind {
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Track => "track",
+            Self::Identify => "identify",
+            Self::Group => "group",
+            Self::Page => "page",
+        }
+    }
 }
 
 impl Name {
-    /// The name on the wire.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Identify => Kind::Identify,
+            Self::Group => Kind::Group,
+            Self::Page => Kind::Page,
+            _ => Kind::Track,
+        }
+    }
+
+    /// The event's name on the wire; of the other kinds, the kind's.
     pub fn as_str(&self) -> &str {
         match self {
             Self::ModalShown => "Modal Shown",
@@ -58,6 +94,7 @@ impl Name {
             Self::ReportsDropped => "Reports Dropped",
             Self::WidgetFailed => "Widget Failed",
             Self::Custom(name) => name,
+            Self::Identify | Self::Group | Self::Page => self.kind().name(),
         }
     }
 }

@@ -70,8 +70,8 @@ impl Property {
     pub fn meaning(self) -> (&'static str, &'static str) {
         match self {
             Self::ItemId => ("text", "the id of the item in the content"),
-            Self::StepId => ("text", "the id of the step in its tour"),
-            Self::StepIndex => ("number", "the step's place in its tour; the first is 0"),
+            Self::StepId => ("text", "the id of the step in its tour, or of the task in its checklist"),
+            Self::StepIndex => ("number", "the place of the step or task; the first is 0"),
             Self::Reason => ("text", "how it started or ended; see the list of reasons"),
             Self::ContentVersion => ("text", "a fingerprint of the content file"),
             Self::Variant => ("text", "the variant of an experiment that the item belongs to"),
@@ -82,7 +82,7 @@ impl Property {
             Self::WaitedMs => ("number", "milliseconds that the step waited for its target"),
             Self::Why => ("text", "what was the matter; the words stand with the event"),
             Self::SnoozeMs => ("number", "milliseconds until the item may come back"),
-            Self::SessionNumber => ("number", "the visitor's how-many-eth session it is; 1 is the first"),
+            Self::SessionNumber => ("number", "which session of the visitor it is; 1 is the first"),
             Self::AwayMs => ("number", "milliseconds since the visitor's last activity before; 0 in the first session"),
             Self::Count => ("number", "how many"),
             Self::Message => ("text", "what went wrong, for the team's developers"),

@@ -17,8 +17,8 @@ pub struct Entry {
 pub const EVERYWHERE: [Property; 3] = [Property::ContentVersion, Property::Locale, Property::Variant];
 
 use Property::{
-    Attribute, AwayMs, Count, ElapsedMs, ItemId, Message, SessionNumber, SnoozeMs, StepId, StepIndex, Value,
-    WaitedMs, Why,
+    Attribute, AwayMs, Count, ElapsedMs, ItemId, Message, SessionNumber, SnoozeMs, StepId, StepIndex, Value, WaitedMs,
+    Why,
 };
 use Reason::{Action, Api, Close, Escape, Navigated, Primary, Resume, Rule, Skip, Snooze, Superseded, TargetMissing};
 
@@ -58,9 +58,9 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::TourStepShown,
-        when: "A step is on screen. `reason` is there only where the step had been on screen before the page was loaded.",
+        when: "A step is on screen. `reason` says why the tour is under way: with its first step, and after a page load.",
         properties: &[ItemId, StepId, StepIndex, REASON],
-        reasons: &[Resume],
+        reasons: &[Rule, Api, Action, Resume],
     },
     Entry {
         name: Name::TourStepCompleted,
@@ -77,8 +77,8 @@ pub static EVENTS: [Entry; 23] = [
     Entry {
         name: Name::TourStepTargetMissing,
         when: "A step's target did not come in time, whatever the step does about it. `why` is `not_found`, `not_visible` or `zero_size`.",
-        properties: &[ItemId, StepId, StepIndex, WaitedMs, Why],
-        reasons: &[],
+        properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs, WaitedMs, Why],
+        reasons: &[TargetMissing],
     },
     Entry {
         name: Name::TourCompleted,
@@ -100,7 +100,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistTaskCompleted,
-        when: "A task is done: `step_id` is its id, `step_index` its place in the checklist.",
+        when: "A task is done.",
         properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs],
         reasons: &[Rule, Api, Action],
     },
@@ -169,11 +169,11 @@ pub static EVENTS: [Entry; 23] = [
 /// What is wrong with a report by this table: for tests of those who make reports. Custom events and the other kinds
 /// belong to the host.
 pub fn violations(report: &Report) -> Vec<String> {
-    let name = match &report.kind {
-        Kind::Track(Name::Custom(_)) | Kind::Identify | Kind::Group(_) | Kind::Page => return Vec::new(),
-        Kind::Track(name) => name,
-    };
-    let Some(entry) = EVENTS.iter().find(|entry| entry.name == *name) else {
+    let name = &report.name;
+    if name.kind() != Kind::Track || matches!(name, Name::Custom(_)) {
+        return Vec::new();
+    }
+    let Some(entry) = EVENTS.iter().find(|entry| &entry.name == name) else {
         return vec![format!("{} is not in the table", name.as_str())];
     };
     let mut violations = Vec::new();
