@@ -100,7 +100,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistTaskCompleted,
-        when: "A task is done.",
+        when: "A task is done; the step is the task.",
         properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs],
         reasons: &[Rule, Api, Action],
     },

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::stage::{StepStage, Way};
 use crate::content::Advance;
 use crate::progress::TourRecord;
-use crate::reporting::{Kind, Name, Property, Reason, Report};
+use crate::reporting::{Name, Property, Reason, Report};
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -15,7 +15,13 @@ impl Session {
 
     /// A report of something that belongs to no item.
     pub(super) fn about(&self, name: Name) -> Report {
-        Report::track(name, self.now)
+        Report {
+            name,
+            at: self.now,
+            user: self.visitor.user().map(str::to_owned),
+            anonymous: self.visitor.anonymous().to_owned(),
+            properties: Value::map(),
+        }
     }
 
     /// A report of something of an item.
@@ -62,18 +68,20 @@ impl Session {
 
     /// Tells the endpoint who the user is: only what the content declares.
     pub(super) fn report_identify(&mut self) {
-        let report = Report { kind: Kind::Identify, at: self.now, properties: self.declared_attributes() };
+        let report = Report { properties: self.declared_attributes(), ..self.about(Name::Identify) };
         self.effects.push(Effect::Report(report));
     }
 
     pub(super) fn report_group(&mut self, group: &str) {
-        self.effects.push(Effect::Report(Report::new(Kind::Group(group.to_owned()), self.now)));
+        let properties = Value::map().with("groupId", group);
+        let report = Report { properties, ..self.about(Name::Group) };
+        self.effects.push(Effect::Report(report));
     }
 
     /// The host, or a button, has tracked an event: rules hear it, and it is reported.
     pub(super) fn hear(&mut self, name: &str, properties: Value) {
-        let kind = Kind::Track(Name::Custom(name.to_owned()));
-        self.effects.push(Effect::Report(Report { kind, at: self.now, properties }));
+        let report = Report { properties, ..self.about(Name::Custom(name.to_owned())) };
+        self.effects.push(Effect::Report(report));
         if !self.visitor.is_known() {
             return;
         }
