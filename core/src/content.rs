@@ -6,7 +6,6 @@
 mod action;
 mod celebration;
 mod checklist;
-mod find;
 mod item;
 mod lookup;
 mod modal;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Session;
+use super::stage::{Phase, Stage, StepStage};
 use crate::progress::Progress;
 use crate::reporting::{Name, Reason};
 use crate::time::{Millis, SECOND};
@@ -52,6 +53,9 @@ impl Toast {
 }
 
 impl Session {
+    /// A step of another page is given this long to come on screen before the moment counts as quiet.
+    const BETWEEN_STEPS: Millis = 5 * SECOND;
+
     /// Which celebrations' rules hold now.
     pub(super) fn celebrations_that_hold(&self) -> Vec<bool> {
         let holds = |rule: Option<&crate::targeting::Condition>| rule.is_some_and(|rule| self.holds_just_now(rule));
@@ -90,7 +94,7 @@ impl Session {
     pub(super) fn show_toasts(&mut self) {
         let now = self.now;
         self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now));
-        while !self.stage.asks() && self.toasts.len() < Toast::MOST && !self.progress.earned.is_empty() {
+        while self.is_quiet() && self.toasts.len() < Toast::MOST && !self.progress.earned.is_empty() {
             let id = self.progress.earned.remove(0);
             self.unsaved = true;
             if self.content.celebration(&id).is_none() {
@@ -101,6 +105,18 @@ impl Session {
             self.toasts.push(Toast { kind: ToastKind::Celebration(id.clone()), showing: self.showing, until });
             self.progress.show(&id, now);
             self.send(self.about_item(Name::CelebrationShown, &id).because(Reason::Rule));
+        }
+    }
+
+    /// Whether it is a moment to celebrate: nothing asks for attention, nor is about to.
+    fn is_quiet(&self) -> bool {
+        match &self.stage {
+            Stage::Step(StepStage { phase: Phase::Elsewhere, entered, .. }) => {
+                let quiet = entered + Self::BETWEEN_STEPS;
+                self.note_wake(Some(quiet).filter(|quiet| *quiet > self.now));
+                quiet <= self.now
+            }
+            stage => !stage.asks(),
         }
     }
 

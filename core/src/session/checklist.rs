@@ -101,7 +101,8 @@ impl Session {
         self.progress.tasks.insert(id, self.now);
         self.unsaved = true;
         let content = Rc::clone(&self.content);
-        let Some((checklist, index, _)) = content.task(id) else { return };
+        let Some((checklist, _)) = content.task(id) else { return };
+        let index = checklist.tasks.iter().position(|task| task.id == id).unwrap_or_default();
         let report = self.about_end(Name::ChecklistTaskCompleted, &checklist.item.id).because(reason);
         self.send(report.with(Property::StepId, id).with(Property::StepIndex, index as u64));
         if self.checklists.contains(&checklist.item.id) {
@@ -128,7 +129,7 @@ impl Session {
 
     pub(super) fn press_task(&mut self, id: &str) {
         let content = Rc::clone(&self.content);
-        let Some((checklist, _, task)) = content.task(id) else { return };
+        let Some((checklist, task)) = content.task(id) else { return };
         let tasks = self.tasks(checklist);
         let states = self.task_states(checklist, &tasks);
         let state = tasks.iter().zip(states).find(|(have, _)| have.id == id).map(|(_, state)| state);

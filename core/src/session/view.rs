@@ -102,7 +102,7 @@ impl Session {
                 Stage::Idle | Stage::Modal(_) | Stage::Step(_) => String::new(),
             },
             Announcement::TaskDone(id) => match self.content.task(id) {
-                Some((_, _, task)) => [words.strings.task_done, ": ", &words.line(&task.title).to_plain()].concat(),
+                Some((_, task)) => [words.strings.task_done, ": ", &words.line(&task.title).to_plain()].concat(),
                 None => String::new(),
             },
         }
