@@ -7,11 +7,11 @@ mod content;
 mod mount;
 mod options;
 
-pub(crate) use mount::asleep;
-
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
+
+use crate::engine::Consent;
 
 /// Starts the widget. `options` are those of `hamrah.init`; `content` is the response to the request for the content,
 /// as a promise, or the content itself.
@@ -19,9 +19,13 @@ use wasm_bindgen_futures::future_to_promise;
 pub fn boot(options: JsValue, content: JsValue) -> Promise {
     future_to_promise(async move {
         let mut setup = options::read(&options)?;
-        let Some(value) = content::load(content).await? else { return Ok(JsValue::UNDEFINED) };
+        let value = content::load(content).await?;
+        if setup.consent == Consent::Pending {
+            // Nothing is shown, stored or sent before the visitor agrees; the host calls `init` again then.
+            return Ok(JsValue::UNDEFINED);
+        }
         content::take(&value, &mut setup);
-        mount::begin(setup);
+        mount::begin(setup)?;
         Ok(JsValue::UNDEFINED)
     })
 }

@@ -132,6 +132,10 @@ impl Session {
         match event {
             Event::DeadlineReached | Event::ActivitySeen => {}
             Event::LocationChanged(url) => self.locate(url),
+            Event::PageViewed(url) => {
+                self.locate(url);
+                self.report_page();
+            }
             Event::LocaleChanged(tag) => self.locale = tag,
             Event::DeviceChanged(device) => self.device = device,
             Event::PresenceChanged(changes) => self.see(changes),

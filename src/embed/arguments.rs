@@ -2,8 +2,9 @@
 
 use hamrah_core::Value;
 use js_sys::{Array, Error, Function};
-use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::shell::json;
 
 /// The arguments of one call.
 pub(super) struct Arguments<'a> {
@@ -54,10 +55,6 @@ pub(super) fn refusal(message: &str) -> JsValue {
 
 /// A JavaScript object as a value; none if it is no object, or holds what JSON can't.
 pub(super) fn plain_object(object: &JsValue) -> Option<Value> {
-    let value = to_value(object)?;
+    let value = json::from_js(object)?;
     matches!(value, Value::Map(_)).then_some(value)
-}
-
-pub(super) fn to_value(value: &JsValue) -> Option<Value> {
-    Value::deserialize(serde_wasm_bindgen::Deserializer::from(value.clone())).ok()
 }

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::arguments::{plain_object, refusal};
 use crate::engine::Setup;
-use crate::shell::warn;
+use crate::shell::warn::warn;
 
 /// The largest file that is read, in characters of text.
 const MAX_LENGTH: u32 = 2 * 1024 * 1024;
@@ -28,10 +28,9 @@ extern "C" {
 }
 
 /// The content as a value. Rejects where there is none that could be read.
-pub(super) async fn load(content: JsValue) -> Result<Option<Value>, JsValue> {
+pub(super) async fn load(content: JsValue) -> Result<Value, JsValue> {
     if !content.is_instance_of::<Promise>() {
-        let value = plain_object(&content).ok_or_else(|| refusal("hamrah.init: content must be a URL or an object"))?;
-        return Ok(Some(value));
+        return plain_object(&content).ok_or_else(|| refusal("hamrah.init: content must be a URL or a plain object"));
     }
     let answer = JsFuture::from(content.unchecked_into::<Promise>()).await;
     let response: Response = answer.map_err(|_| failed("the content could not be fetched"))?.unchecked_into();
@@ -47,9 +46,8 @@ pub(super) async fn load(content: JsValue) -> Result<Option<Value>, JsValue> {
         let why = Reflect::get(&error, &"message".into()).ok().and_then(|why| why.as_string()).unwrap_or_default();
         failed(&["the content is not JSON: ", &response.url(), ": ", &why].concat())
     })?;
-    let value = plain_object(&parsed)
-        .ok_or_else(|| failed(&["the content must be an object, at most 64 levels deep: ", &response.url()].concat()))?;
-    Ok(Some(value))
+    plain_object(&parsed)
+        .ok_or_else(|| failed(&["the content must be an object, at most 64 levels deep: ", &response.url()].concat()))
 }
 
 fn failed(message: &str) -> JsValue {

@@ -5,8 +5,8 @@ use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::arguments::{plain_object, refusal};
-use crate::engine::Setup;
-use crate::shell::warn;
+use crate::engine::{Consent, Setup};
+use crate::shell::warn::warn;
 
 /// Options that the loader acts on itself, or that a later version knows.
 const OTHERS: [&str; 3] = ["content", "off", "sync"];
@@ -39,7 +39,8 @@ fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {
         "functions" => setup.functions = Some(value.dyn_into().map_err(|_| wrong(key, "an object of functions"))?),
         "navigate" => setup.navigate = Some(function(key, value)?),
         "mask" => setup.sending.mask = Some(function(key, value)?),
-        "consent" => setup.consent = text(key, &value)? == "granted",
+        "consent" if text(key, &value)? != "granted" => setup.consent = Consent::Pending,
+        "consent" => {}
         _ if OTHERS.contains(&key) => {}
         _ => warn(&["hamrah.init: the option \"", key, "\" is not known to this version"].concat()),
     }

@@ -14,6 +14,8 @@ pub enum Event {
     ActivitySeen,
     /// The page's address: all of it.
     LocationChanged(String),
+    /// The host says that a page is looked at: its address.
+    PageViewed(String),
     /// The language was negotiated: the visitor's own tag.
     LocaleChanged(String),
     DeviceChanged(Device),
@@ -169,6 +171,7 @@ impl Event {
         match self {
             Self::ActivitySeen
             | Self::LocationChanged(_)
+            | Self::PageViewed(_)
             | Self::UserIdentified { .. }
             | Self::EventTracked { .. }
             | Self::View(_)

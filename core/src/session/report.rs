@@ -78,6 +78,12 @@ impl Session {
         self.effects.push(Effect::Report(report));
     }
 
+    pub(super) fn report_page(&mut self) {
+        let properties = Value::map().with("path", self.path());
+        let report = Report { properties, ..self.about(Name::Page) };
+        self.effects.push(Effect::Report(report));
+    }
+
     /// The host, or a button, has tracked an event: rules hear it, and it is reported.
     pub(super) fn hear(&mut self, name: &str, properties: Value) {
         let report = Report { properties, ..self.about(Name::Custom(name.to_owned())) };
