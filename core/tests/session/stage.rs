@@ -140,6 +140,11 @@ impl Stage {
         panic!("the session wants to be woken for ever");
     }
 
+    /// Somebody sets the clock back.
+    pub(crate) fn set_back(&mut self, time: Millis) {
+        self.now -= time;
+    }
+
     pub(crate) fn goes_to(&mut self, path: &str) {
         self.happens(Event::LocationChanged(format!("https://app.example{path}")));
     }
