@@ -5,8 +5,8 @@
 
 mod action;
 mod attention;
-mod checklist;
 mod celebration;
+mod checklist;
 mod deadline;
 mod effect;
 mod event;

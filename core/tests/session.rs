@@ -1,9 +1,9 @@
 //! The session on a virtual clock: stories of one visitor, told as the product would tell them.
 
-#[path = "session/checklists.rs"]
-mod checklists;
 #[path = "session/celebrations.rs"]
 mod celebrations;
+#[path = "session/checklists.rs"]
+mod checklists;
 #[path = "session/laws.rs"]
 mod laws;
 #[path = "session/modals.rs"]

@@ -114,9 +114,8 @@ impl ItemRecord {
 
 impl TourRecord {
     fn to_value(&self) -> Value {
-        let footprint = |print: &Footprint| {
-            Value::map().with("step", print.step.as_str()).with("path", print.path.as_str())
-        };
+        let footprint =
+            |print: &Footprint| Value::map().with("step", print.step.as_str()).with("path", print.path.as_str());
         Value::map()
             .with("id", self.id.as_str())
             .with("step", self.step.as_str())

@@ -22,25 +22,15 @@ impl Progress {
             }
         }
 
-        let moved = |progress: &Progress| progress.tour.as_ref().map(|tour| tour.moved);
-        if moved(other) > moved(self) {
-            self.tour.clone_from(&other.tour);
-        }
-        // Who has ended the tour no longer carries it, so what became of the item decides.
-        let ended = self.tour.as_ref().is_some_and(|tour| {
-            self.item(&tour.id).is_some_and(|item| item.completed.max(item.dismissed) >= Some(tour.moved))
-        });
-        if ended {
-            self.tour = None;
-        }
-        if self.modal.is_none() || other_is_newer && other.modal.is_some() {
-            self.modal = other.modal.clone().or(self.modal.take());
-        }
-        let concluded =
-            self.modal.as_ref().is_some_and(|id| self.item(id).is_some_and(ItemRecord::is_concluded));
-        if concluded {
-            self.modal = None;
-        }
+        // Who has ended a tour no longer carries it, so what became of the item decides. Of two the later one goes on.
+        let tours = [self.tour.take(), other.tour.clone()].into_iter().flatten();
+        self.tour = tours
+            .filter(|tour| self.item(&tour.id).is_none_or(|item| item.completed.max(item.dismissed) < Some(tour.moved)))
+            .max_by_key(|tour| (tour.moved, tour.started, tour.id.clone(), tour.step.clone()));
+        let modals = [self.modal.take(), other.modal.clone()].into_iter().flatten();
+        self.modal = modals
+            .filter(|id| self.item(id).is_none_or(|item| !item.is_concluded()))
+            .max_by_key(|id| (self.item(id).map(|item| item.last_shown), id.clone()));
     }
 }
 
@@ -88,7 +78,8 @@ impl EventHistory {
         self.count = self.count.max(other.count);
         self.first = earlier(self.first, other.first);
         self.last = self.last.max(other.last);
-        if other.recent.len() > self.recent.len() || other.recent.last() > self.recent.last() {
+        // Any total order will do, so that both tabs choose the same.
+        if (other.recent.len(), &other.recent) > (self.recent.len(), &self.recent) {
             self.recent.clone_from(&other.recent);
         }
     }

@@ -70,9 +70,6 @@ impl EventHistory {
 impl ItemRecord {
     /// Whether the visitor has finished or closed what was last shown, or put it off.
     pub fn is_concluded(&self) -> bool {
-        [self.completed, self.dismissed, self.snoozed_until]
-            .into_iter()
-            .flatten()
-            .any(|when| when >= self.last_shown)
+        [self.completed, self.dismissed, self.snoozed_until].into_iter().flatten().any(|when| when >= self.last_shown)
     }
 }

@@ -47,7 +47,9 @@ impl Toast {
     pub(super) fn shows_what_is_new(&self, before: &Progress, after: &Progress) -> bool {
         match &self.kind {
             ToastKind::Celebration(_) => true,
-            ToastKind::BringBack(id) => before.item(id).map(|item| item.last_shown) == after.item(id).map(|item| item.last_shown),
+            ToastKind::BringBack(id) => {
+                before.item(id).map(|item| item.last_shown) == after.item(id).map(|item| item.last_shown)
+            }
         }
     }
 }

@@ -11,13 +11,25 @@ impl Session {
         let unknown = |what: &str, id: &str| Some([what, " \"", id, "\" is not in the content"].concat());
         match request {
             Request::Start(id) => {
-                if self.content.tour(id).is_none() { unknown("tour", id) } else { None }
+                if self.content.tour(id).is_none() {
+                    unknown("tour", id)
+                } else {
+                    None
+                }
             }
             Request::Open(id) | Request::Close(id) => {
-                if self.content.item(id).is_none() { unknown("item", id) } else { None }
+                if self.content.item(id).is_none() {
+                    unknown("item", id)
+                } else {
+                    None
+                }
             }
             Request::Complete(id) => {
-                if self.content.has_task(id) || self.content.item(id).is_some() { None } else { unknown("task", id) }
+                if self.content.has_task(id) || self.content.item(id).is_some() {
+                    None
+                } else {
+                    unknown("task", id)
+                }
             }
             Request::GoTo(step) => match self.running_tour() {
                 None => Some("no tour is under way".into()),
@@ -25,7 +37,11 @@ impl Session {
                 Some(_) => None,
             },
             Request::Next | Request::Back | Request::Skip | Request::Stop => {
-                if self.running_tour().is_none() { Some("no tour is under way".into()) } else { None }
+                if self.running_tour().is_none() {
+                    Some("no tour is under way".into())
+                } else {
+                    None
+                }
             }
         }
     }

@@ -49,8 +49,14 @@ pub(super) enum Phase {
     /// It belongs to another page.
     Elsewhere,
     /// Its target is looked for.
-    Waiting { since: Millis, until: Millis, why: MissingWhy },
-    Shown { anchored: bool },
+    Waiting {
+        since: Millis,
+        until: Millis,
+        why: MissingWhy,
+    },
+    Shown {
+        anchored: bool,
+    },
     /// Its target did not come, and it waits for it, unseen.
     Paused,
     /// The visitor has left the page where it was; it is taken up again when they come back.

@@ -35,8 +35,7 @@ impl Session {
         } else {
             "none"
         };
-        let state =
-            Value::map().with("kind", kind.name()).with("outcome", outcome).with("shown", record.shown);
+        let state = Value::map().with("kind", kind.name()).with("outcome", outcome).with("shown", record.shown);
         match self.content.checklist(&item.id) {
             None => state,
             Some(checklist) => {

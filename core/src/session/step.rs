@@ -53,11 +53,7 @@ impl Session {
         let step = step.clone();
         let phase = match step.target {
             None => Phase::Shown { anchored: false },
-            Some(_) => Phase::Waiting {
-                since: self.now,
-                until: self.now + step.wait_for,
-                why: MissingWhy::NotFound,
-            },
+            Some(_) => Phase::Waiting { since: self.now, until: self.now + step.wait_for, why: MissingWhy::NotFound },
         };
         let locales = self.locales();
         self.effects.push(Effect::FindTarget { showing, step: Box::new(step), locales });

@@ -178,11 +178,14 @@ impl Session {
             self.unsaved = true;
             return;
         };
-        let until = record.moved + tour.abandon_after;
-        if until <= self.now && !self.is_step_shown() {
+        let until = record.moved.saturating_add(tour.abandon_after);
+        if self.is_step_shown() {
+            return;
+        }
+        if until <= self.now {
             self.end_tour(Reason::Navigated);
         } else {
-            self.note_wake(Some(until.max(self.now + 1)));
+            self.note_wake(Some(until));
         }
     }
 

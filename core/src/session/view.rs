@@ -47,13 +47,9 @@ impl Words<'_> {
         let alt = media.alt.as_ref().map(|alt| self.line(alt).to_plain()).unwrap_or_default();
         Some(match media.source.clone() {
             MediaSource::Image(src) => MediaView::Image { src, alt },
-            MediaSource::Video { video, poster, captions } => MediaView::Video {
-                src: video,
-                poster,
-                captions,
-                alt,
-                captions_label: self.strings.captions.to_owned(),
-            },
+            MediaSource::Video { video, poster, captions } => {
+                MediaView::Video { src: video, poster, captions, alt, captions_label: self.strings.captions.to_owned() }
+            }
         })
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct Stage {
     pub(crate) effects: Vec<Effect>,
     /// The showing of the last step that was looked for.
     pub(crate) showing: u32,
+    was_reset: bool,
 }
 
 pub(crate) fn read(json: &str) -> Content {
@@ -58,10 +59,10 @@ impl Stage {
     }
 
     fn open(content: &str, device: Device, now: Millis, url: &str) -> Self {
-        let opening =
-            Opening { anonymous: "anon".into(), url: url.into(), locale: "en".into(), ..Opening::default() };
+        let opening = Opening { anonymous: "anon".into(), url: url.into(), locale: "en".into(), ..Opening::default() };
         let (session, effects) = Session::open(read(content), opening);
-        let mut stage = Self { session, now, device, reports: Vec::new(), effects: Vec::new(), showing: 0 };
+        let mut stage =
+            Self { session, now, device, reports: Vec::new(), effects: Vec::new(), showing: 0, was_reset: false };
         stage.perform(effects);
         stage
     }
@@ -87,7 +88,13 @@ impl Stage {
         self.happens(Event::ProgressChangedElsewhere(Box::new(progress)));
     }
 
+    /// Whether the last thing that happened was a log-out.
+    pub(crate) fn was_reset(&self) -> bool {
+        self.was_reset
+    }
+
     pub(crate) fn happens(&mut self, event: Event) {
+        self.was_reset = matches!(event, Event::UserReset { .. });
         let effects = self.session.update(self.now, event);
         self.perform(effects);
     }

@@ -146,9 +146,7 @@ fn only_steps_that_are_ahead_are_counted() {
 
 #[test]
 fn a_step_that_leads_back_to_itself_still_has_a_number() {
-    let stage = Stage::new(&tour(
-        r##"{ "id": "a", "title": "A" }, { "id": "b", "title": "B", "next": "a" }"##,
-    ));
+    let stage = Stage::new(&tour(r##"{ "id": "a", "title": "A" }, { "id": "b", "title": "B", "next": "a" }"##));
     assert_eq!(stage.view().step.unwrap().progress, "Step 1 of 3");
 }
 
@@ -208,7 +206,8 @@ fn a_step_that_was_taken_out_of_the_content_is_passed_over() {
     let mut stage = Stage::new(&three("skip"));
     stage.finds_target();
     stage.presses_next();
-    let without_b = tour(r##"{ "id": "a", "target": "#a", "title": "A" }, { "id": "c", "target": "#c", "title": "C" }"##);
+    let without_b =
+        tour(r##"{ "id": "a", "target": "#a", "title": "A" }, { "id": "c", "target": "#c", "title": "C" }"##);
     stage.reload(&without_b);
     stage.finds_target();
     assert_eq!(stage.step().as_deref(), Some("c"));
@@ -223,10 +222,7 @@ fn another_tour_supersedes_the_one_under_way() {
     stage.reported();
     stage.asks(Request::Start("two".into()));
     assert_eq!(stage.step().as_deref(), Some("b"));
-    assert_eq!(
-        stage.reported(),
-        ["Tour Dismissed one a superseded", "Tour Started two api", "Tour Step Shown two b"]
-    );
+    assert_eq!(stage.reported(), ["Tour Dismissed one a superseded", "Tour Started two api", "Tour Step Shown two b"]);
     stage.asks(Request::Stop);
     assert_eq!(stage.reported(), ["Tour Dismissed two b api"]);
     assert_eq!(stage.step(), None, "a tour is shown once");
