@@ -95,3 +95,6 @@ impl Strings {
 fn counted(template: &str, formatter: &dyn Formatter, n: usize, total: usize) -> String {
     template.replace("{n}", &formatter.number(n as f64)).replace("{total}", &formatter.number(total as f64))
 }
+
+#[cfg(test)]
+mod tests;
