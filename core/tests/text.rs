@@ -174,14 +174,14 @@ fn no_text_takes_longer_than_its_length_allows() {
     ];
     let texts = pieces.iter().map(|piece| piece.repeat(100_000 / piece.len()));
     let pairs = pieces.windows(2).map(|pair| pair.concat().repeat(10_000) + &pair.concat());
-    let begun = Instant::now();
     for text in texts.chain(pairs) {
-        let text = Text::from(text.as_str());
-        let (rich, line) = (text.rich(&WORDING), text.line(&WORDING));
-        assert!(rich.0.len() + line.0.len() < 300_000);
+        let begun = Instant::now();
+        let written = Text::from(text.as_str());
+        let (rich, line) = (written.rich(&WORDING), written.line(&WORDING));
+        assert!(rich.0.len() + line.0.len() <= 2 * text.len());
+        // It takes a tenth of a second, unoptimised. Quadratic time would be half a minute.
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}…", text.get(..20));
     }
-    // 5 MB in all: quadratic time would be minutes, and one exponential case would never end.
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
 }
 
 /// Texts dense with whatever is special.

@@ -65,10 +65,11 @@ pub(super) fn fill(text: &str, wording: &Wording<'_>) -> Vec<Part> {
     filled.parts
 }
 
-/// Cuts a text at its templates. Whatever is not a whole template is words.
+/// Cuts a text at its templates, within which there is no brace. Whatever is not a whole template is words.
 fn tokens<'a>(mut rest: &'a str, each: &mut dyn FnMut(Token<'a>)) {
     while let Some((head, tail)) = rest.split_once("}}") {
-        match head.rsplit_once("{{") {
+        let opening = head.rsplit_once('{').and_then(|(before, slot)| Some((before.strip_suffix('{')?, slot)));
+        match opening {
             Some((words, slot)) => {
                 let (name, fallback) = slot.split_once('|').unwrap_or((slot, ""));
                 each(Token::Words(words));

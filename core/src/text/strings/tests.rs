@@ -154,6 +154,7 @@ fn numbers_are_put_in() {
     assert_eq!(en::STRINGS.tasks_progress(&Plain, 1, 4), "1 of 4 done");
     assert_eq!(en::STRINGS.minutes(&Plain, 1.0), "about 1 minute");
     assert_eq!(en::STRINGS.minutes(&Plain, 2.0), "about 2 minutes");
+    assert_eq!(en::STRINGS.minutes(&Always(Plural::Other), 1.0), "about 1 minute");
     assert_eq!(fa::STRINGS.minutes(&Plain, 1.0), "حدود 1 دقیقه");
     assert_eq!(he::STRINGS.minutes(&Always(Plural::Two), 2.0), "בערך שתי דקות");
     assert_eq!(ar::STRINGS.minutes(&Always(Plural::Few), 5.0), "حوالي 5 دقائق");
