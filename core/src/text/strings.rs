@@ -91,10 +91,16 @@ impl Strings {
 
     /// "about 2 minutes".
     pub fn minutes(&self, formatter: &dyn Formatter, minutes: f64) -> String {
-        self.minutes.form(formatter.plural(minutes)).replace("{n}", &formatter.number(minutes))
+        // One is one in every table; but where English stands in for a language without plurals (Japanese), the
+        // formatter doesn't know that.
+        let plural = if minutes == 1.0 { Plural::One } else { formatter.plural(minutes) };
+        self.minutes.form(plural).replace("{n}", &formatter.number(minutes))
     }
 }
 
 fn counted(template: &str, formatter: &dyn Formatter, n: usize, total: usize) -> String {
     template.replace("{n}", &formatter.number(n as f64)).replace("{total}", &formatter.number(total as f64))
 }
+
+#[cfg(test)]
+mod tests;

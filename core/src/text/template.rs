@@ -65,10 +65,11 @@ pub(super) fn fill(text: &str, wording: &Wording<'_>) -> Vec<Part> {
     filled.parts
 }
 
-/// Cuts a text at its templates. Whatever is not a whole template is words.
+/// Cuts a text at its templates, within which there is no brace. Whatever is not a whole template is words.
 fn tokens<'a>(mut rest: &'a str, each: &mut dyn FnMut(Token<'a>)) {
     while let Some((head, tail)) = rest.split_once("}}") {
-        match head.rsplit_once("{{") {
+        let opening = head.rsplit_once('{').and_then(|(before, slot)| Some((before.strip_suffix('{')?, slot)));
+        match opening {
             Some((words, slot)) => {
                 let (name, fallback) = slot.split_once('|').unwrap_or((slot, ""));
                 each(Token::Words(words));
@@ -153,5 +154,92 @@ impl Filled {
             before.truncate(kept.len());
         }
         after
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Piece, Plain, Text};
+    use super::*;
+
+    fn attribute(name: &str) -> Option<Value> {
+        match name {
+            "first_name" => Some("Ada".into()),
+            "nickname" => Some("  ".into()),
+            "count" => Some(3.0.into()),
+            "share" => Some(0.5.into()),
+            "due" => Some("2026-03-21".into()),
+            "odd" => Some(" a\nb\u{2069}\u{202E}c ".into()),
+            "paid" => Some(true.into()),
+            "gone" => Some(Value::Null),
+            "company" => Some(Value::map().with("name", "Acme Inc.").with("plan", Value::map().with("seats", 5.0))),
+            "a.b" => Some("dotted".into()),
+            _ => None,
+        }
+    }
+
+    /// The line, with values in angle brackets.
+    fn read(text: &str) -> String {
+        let wording = Wording { locales: &[], formatter: &Plain, attribute: &attribute };
+        let pieces = Text::from(text).line(&wording).0.into_iter();
+        let show = |piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Value(value) => format!("<{value}>"),
+        };
+        pieces.map(show).collect()
+    }
+
+    #[test]
+    fn values_stand_where_their_names_stood() {
+        assert_eq!(read("Hi {{first_name}}, {{ count }} left, due {{due|}}"), "Hi <Ada>, <3> left, due <2026-03-21>");
+        assert_eq!(read("{{first_name}}{{count}} {{ share }}"), "<Ada><3> <0.5>");
+        assert_eq!(read("{{ company.name }} has {{company.plan.seats}}, {{ a.b }}"), "<Acme Inc.> has <5>, <dotted>");
+    }
+
+    #[test]
+    fn fallbacks_are_the_authors_words() {
+        assert_eq!(read("Welcome, {{ surname | there }}!"), "Welcome, there!");
+        assert_eq!(read("{{nickname|دوست من}}، خوش آمدید"), "دوست من، خوش آمدید");
+        for missing in ["nickname", "gone", "paid", "company", "company.size", "count.x", "a.c", ""] {
+            assert_eq!(read(&["{{", missing, "|a | b}}"].concat()), "a | b", "{missing}");
+        }
+    }
+
+    #[test]
+    fn a_missing_value_leaves_no_gap() {
+        assert_eq!(read("Welcome, {{ x }}!"), "Welcome!");
+        assert_eq!(read("Welcome {{ x }} to Acme"), "Welcome to Acme");
+        assert_eq!(read("Welcome {{ x }}"), "Welcome");
+        assert_eq!(read("{{ x }}، خوش آمدید"), "خوش آمدید");
+        assert_eq!(read("خوش آمدید، {{ x }}!"), "خوش آمدید!");
+        assert_eq!(read("Hi {{ x }} {{ first_name }}"), "Hi <Ada>");
+        assert_eq!(read("Hi {{ first_name }} {{ x }}!"), "Hi <Ada>!");
+        assert_eq!(read("Hi {{ x }}{{ y }} {{ z }}."), "Hi.");
+        assert_eq!(read("pre{{ x }}fix"), "prefix");
+        assert_eq!(read("{{ x }}"), "");
+    }
+
+    #[test]
+    fn what_is_no_template_is_shown_as_written() {
+        for text in ["{{ first_name", "a }} b", "{ first_name }", "{{ first_name }", "}}{{", "{{"] {
+            assert_eq!(read(text), text);
+        }
+        assert_eq!(read("{{ a {{ first_name }} }}"), "{{ a <Ada> }}");
+        assert_eq!(read("{{{first_name}}}"), "{<Ada>}");
+    }
+
+    #[test]
+    fn a_value_cannot_leave_its_isolation() {
+        assert_eq!(read("{{ odd }}"), "<a bc>");
+    }
+
+    #[test]
+    fn an_author_hears_of_broken_templates() {
+        assert_eq!(check("Hi {{ name | there }}, {{a}}"), None);
+        assert_eq!(check("a } b }} c"), None);
+        assert!(check("Hi {{ name").is_some_and(|message| message.contains("not closed")));
+        assert!(check("{{ a {{ b }}").is_some_and(|message| message.contains("not closed")));
+        assert!(check("Hi {{ }}").is_some_and(|message| message.contains("names no attribute")));
+        assert!(check("Hi {{| there }}").is_some_and(|message| message.contains("names no attribute")));
     }
 }
