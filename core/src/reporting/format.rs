@@ -19,8 +19,8 @@ pub enum Format {
 pub struct Surroundings<'a> {
     /// The language of the page: a BCP 47 tag.
     pub locale: &'a str,
-    /// The page's path, without query and fragment.
-    pub path: &'a str,
+    /// The page's path, without query and fragment; none where the host keeps it to itself.
+    pub path: Option<&'a str>,
 }
 
 /// What a request says besides its messages.

@@ -1,8 +1,9 @@
 //! What waits to be sent, and when it is tried: the queue and its policy. Whoever sends asks [`Outbox::next`] for a
 //! batch, tells [`Outbox::settled`] what became of it, and keeps one timer for [`Outbox::next_deadline`].
 //!
-//! A message leaves the queue only when it was delivered, or given up and counted. What is given up is reported itself,
-//! once something was delivered again: an endpoint that refuses everything would refuse that too.
+//! A message leaves the queue only when it was delivered, or given up and counted. [`Outbox::given_up`] tells what is
+//! to be reported of that, once something was delivered again: an endpoint that refuses everything would refuse that
+//! too.
 
 mod dropped;
 mod storage;
@@ -52,6 +53,8 @@ pub struct Outbox {
     smaller_batch: Option<usize>,
     /// The endpoint is gone, for as long as this page lives.
     closed: bool,
+    /// The latest request was delivered.
+    listens: bool,
     tally: Tally,
 }
 
@@ -96,7 +99,7 @@ impl Outbox {
         self.add(Message { bytes: json_bytes(&body), id, body, stands_for: None }, now);
     }
 
-    /// Adds the report of what [`Outbox::settled`] told to have been dropped.
+    /// Adds the report of what [`Outbox::given_up`] told.
     pub fn push_dropped(&mut self, dropped: Dropped, id: String, body: Value, now: Millis) {
         self.add(Message { bytes: json_bytes(&body), id, body, stands_for: Some(dropped) }, now);
     }
@@ -172,16 +175,15 @@ impl Outbox {
         batch
     }
 
-    /// What became of the batch under way. `chance`, from 0 to 1, spreads the tries of many visitors. Tells what was
-    /// given up, if the endpoint listens: to be reported by [`Outbox::push_dropped`].
-    pub fn settled(&mut self, outcome: Outcome, now: Millis, chance: f64) -> Vec<Dropped> {
+    /// What became of the batch under way. `chance`, from 0 to 1, spreads the tries of many visitors.
+    pub fn settled(&mut self, outcome: Outcome, now: Millis, chance: f64) {
         let sent = std::mem::take(&mut self.in_flight);
+        self.listens = outcome == Outcome::Delivered;
         match outcome {
             Outcome::Delivered => {
                 drop(self.messages.drain(..sent.min(self.messages.len())));
                 self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
                 self.calm(now);
-                return self.tally.take();
             }
             Outcome::Retry { after } => {
                 self.failures = self.failures.saturating_add(1);
@@ -197,7 +199,11 @@ impl Outbox {
                 self.give_up(self.messages.len(), Why::Refused, now);
             }
         }
-        Vec::new()
+    }
+
+    /// What was given up and can be reported now, each by [`Outbox::push_dropped`]: it counts as reported then.
+    pub fn given_up(&mut self) -> Vec<Dropped> {
+        if self.listens { self.tally.take() } else { Vec::new() }
     }
 
     fn give_up(&mut self, count: usize, why: Why, now: Millis) {

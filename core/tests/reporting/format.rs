@@ -11,7 +11,7 @@ fn report(name: Name, user: Option<&str>) -> Report {
 }
 
 fn message(report: &Report) -> serde_json::Value {
-    let surroundings = Surroundings { locale: "fa-IR", path: "/projects/5" };
+    let surroundings = Surroundings { locale: "fa-IR", path: Some("/projects/5") };
     let mut message = serde_json::to_value(Format::Segment.message(report, "m-1", surroundings)).unwrap();
     let context = message.as_object_mut().unwrap().remove("context").unwrap();
     let version = env!("CARGO_PKG_VERSION");

@@ -33,10 +33,10 @@ pub(super) fn message(report: &Report, id: &str, surroundings: Surroundings<'_>)
         }
     }
     let library = Value::map().with("name", "hamrah").with("version", env!("CARGO_PKG_VERSION"));
-    let context = Value::map()
-        .with("locale", surroundings.locale)
-        .with("page", Value::map().with("path", surroundings.path))
-        .with("library", library);
+    let mut context = Value::map().with("locale", surroundings.locale).with("library", library);
+    if let Some(path) = surroundings.path {
+        context.set("page", Value::map().with("path", path));
+    }
     message.with("context", context)
 }
 

@@ -55,6 +55,10 @@ impl Tally {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn take(&mut self) -> Vec<Dropped> {
         std::mem::take(&mut self.0)
     }

@@ -24,6 +24,11 @@ impl Outbox {
             .with("messages", messages.collect::<Vec<_>>())
     }
 
+    /// Whether there is nothing to store: no message waits, and no loss is still to be reported.
+    pub fn is_settled(&self) -> bool {
+        self.messages.is_empty() && self.tally.is_empty()
+    }
+
     /// Takes over what is stored: another page or tab may have added, delivered or given up. What is under way here
     /// stays so, as far as it is still there.
     pub fn restore(&mut self, stored: &Value, now: Millis) {

@@ -25,6 +25,12 @@ fn sent(batch: Option<Batch>) -> Vec<String> {
     batch.map(|batch| batch.ids).unwrap_or_default()
 }
 
+/// Tells what is to be reported as given up.
+fn settle(outbox: &mut Outbox, outcome: Outcome, now: Millis) -> Vec<Dropped> {
+    outbox.settled(outcome, now, 0.5);
+    outbox.given_up()
+}
+
 #[test]
 fn a_message_waits_five_seconds_for_company() {
     let mut outbox = outbox(2);
@@ -32,7 +38,7 @@ fn a_message_waits_five_seconds_for_company() {
     assert_eq!(outbox.next(4_999), None);
     assert_eq!(sent(outbox.next(5_000)), ["0", "1"]);
     assert_eq!(outbox.next_deadline(), None, "one request at a time");
-    assert_eq!(outbox.settled(Outcome::Delivered, 5_100, 0.5), []);
+    assert_eq!(settle(&mut outbox, Outcome::Delivered, 5_100), []);
     assert!(outbox.is_empty());
 }
 
@@ -115,11 +121,11 @@ fn too_large_a_request_is_halved_until_one_message_is_left() {
     let mut sizes = Vec::new();
     for _ in 0..4 {
         sizes.push(sent(outbox.next(0)).len());
-        assert_eq!(outbox.settled(Outcome::TooLarge, 0, 0.5), []);
+        assert_eq!(settle(&mut outbox, Outcome::TooLarge, 0), []);
     }
     assert_eq!(sizes, [10, 5, 2, 1]);
     assert_eq!(sent(outbox.next(5_000)), ["1"], "the first was given up");
-    let dropped = outbox.settled(Outcome::Delivered, 5_000, 0.5);
+    let dropped = settle(&mut outbox, Outcome::Delivered, 5_000);
     assert_eq!(dropped, [Dropped { why: Why::TooLarge, count: 1 }]);
     assert_eq!(sent(outbox.next(10_000)).len(), 2, "and larger ones are dared again");
 }
@@ -128,18 +134,18 @@ fn too_large_a_request_is_halved_until_one_message_is_left() {
 fn what_is_refused_is_reported_once_something_is_delivered() {
     let mut outbox = outbox(10);
     outbox.next(0);
-    assert_eq!(outbox.settled(Outcome::Refused, 0, 0.5), []);
+    assert_eq!(settle(&mut outbox, Outcome::Refused, 0), []);
     assert!(outbox.is_empty());
     outbox.push("next".into(), message(100), 1);
     outbox.next(5_001);
-    let dropped = outbox.settled(Outcome::Delivered, 5_002, 0.5);
+    let dropped = settle(&mut outbox, Outcome::Delivered, 5_002);
     assert_eq!(dropped, [Dropped { why: Why::Refused, count: 10 }]);
     outbox.push_dropped(dropped[0], "report".into(), message(100), 5_002);
     outbox.next(10_002);
-    assert_eq!(outbox.settled(Outcome::Refused, 10_002, 0.5), []);
+    assert_eq!(settle(&mut outbox, Outcome::Refused, 10_002), []);
     outbox.push("last".into(), message(100), 10_002);
     outbox.next(15_002);
-    assert_eq!(outbox.settled(Outcome::Delivered, 15_002, 0.5), dropped, "the lost report's count is not lost");
+    assert_eq!(settle(&mut outbox, Outcome::Delivered, 15_002), dropped, "the lost report's count is not lost");
 }
 
 #[test]
@@ -168,7 +174,7 @@ fn the_oldest_makes_room_but_not_what_is_under_way() {
     outbox.push("one".into(), message(100), 0);
     outbox.push("more".into(), message(100), 0);
     assert_eq!(outbox.len(), WAITING);
-    let dropped = outbox.settled(Outcome::Delivered, 0, 0.5);
+    let dropped = settle(&mut outbox, Outcome::Delivered, 0);
     assert_eq!(dropped, [Dropped { why: Why::Overflow, count: 2 }]);
     assert_eq!(sent(outbox.next(0))[0], "102", "100 and 101 were the oldest that waited");
 }
@@ -243,7 +249,7 @@ fn what_can_not_be_read_is_counted() {
     outbox.restore(&Value::Null, 0);
     outbox.push("a".into(), message(100), 0);
     outbox.next(5_000);
-    assert_eq!(outbox.settled(Outcome::Delivered, 5_000, 0.5), [Dropped { why: Why::Unreadable, count: 1 }]);
+    assert_eq!(settle(&mut outbox, Outcome::Delivered, 5_000), [Dropped { why: Why::Unreadable, count: 1 }]);
     let messages = vec![Value::Null, Value::map().with("id", "a"), Value::map().with("id", "b").with("body", 1_u32)];
     outbox.restore(&Value::map().with("version", VERSION).with("messages", messages), 0);
     assert_eq!((outbox.len(), outbox.tally.take()), (1, vec![Dropped { why: Why::Unreadable, count: 2 }]));
@@ -311,7 +317,7 @@ proptest! {
                         }
                         delivered.extend(batch.ids);
                     }
-                    for dropped in outbox.settled(outcome, now, 0.5) {
+                    for dropped in settle(&mut outbox, outcome, now) {
                         outbox.push_dropped(dropped, format!("report {reports}"), message(100), now);
                         reports += 1;
                     }
@@ -353,7 +359,7 @@ proptest! {
             match happening {
                 Happening::Pushed(bytes) => outbox.push(String::new(), message(bytes), now),
                 Happening::Asked => drop(outbox.next(now)),
-                Happening::Settled(outcome) => drop(outbox.settled(outcome, now, 0.5)),
+                Happening::Settled(outcome) => outbox.settled(outcome, now, 0.5),
                 Happening::Passed(time) => now += time,
                 Happening::Online => outbox.back_online(),
                 Happening::PageReloaded | Happening::TabSynced => {}
