@@ -11,7 +11,6 @@ use std::rc::Rc;
 
 use hamrah_core::reporting::Report;
 use hamrah_core::session::{Effect, Event, Opening, Session};
-use hamrah_core::text::locale;
 use hamrah_core::view_model::ViewModel;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,19 +25,21 @@ use crate::shell::device::{self, DeviceWatch};
 use crate::shell::keys::Keys;
 use crate::shell::location::{self, Location};
 use crate::shell::mutations::Mutations;
+use crate::shell::page;
 use crate::shell::presence::Presence;
 use crate::shell::root::Root;
 use crate::shell::target::Finder;
 use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
 use crate::shell::{Emit, ids};
-use crate::text::IntlFormatter;
+use crate::text::{IntlFormatter, negotiated_locale};
 use handlers::Handlers;
 use memory::Memory;
 
 /// A running widget. Dropped, it lets go of the page.
 pub(crate) struct Engine {
     session: Session,
+    root: Rc<Root>,
     view: Rc<ViewModel>,
     origin: AttrValue,
     formatter: IntlFormatter,
@@ -60,11 +61,8 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before.
-    pub(crate) fn start(setup: Setup, emit: Emit, on_anchor: Rc<dyn Fn()>, root: &Root) -> Self {
-        let locales = &setup.content.locale;
-        let requested = crate::text::requested_locales(setup.locale.as_deref());
-        let requested: Vec<&str> = requested.iter().map(String::as_str).collect();
-        let locale = locale::negotiate(&requested, &locales.supported, &locales.default);
+    pub(crate) fn start(setup: Setup, emit: Emit, on_anchor: Rc<dyn Fn()>, root: &Rc<Root>) -> Self {
+        let locale = negotiated_locale(setup.locale.as_deref(), &setup.content.locale);
 
         let memory = Memory::open(emit.clone());
         let opening = Opening {
@@ -81,7 +79,8 @@ impl Engine {
         let mut engine = Self {
             view: Rc::new(session.view(&formatter)),
             session,
-            origin: location::origin().into(),
+            root: Rc::clone(root),
+            origin: page::origin().into(),
             formatter,
             transport: Transport::start(setup.sending),
             memory,
@@ -139,6 +138,7 @@ impl Engine {
         }
         let changed = view != *self.view;
         if changed {
+            self.root.place();
             self.view = Rc::new(view);
         }
         changed
@@ -181,8 +181,8 @@ impl Engine {
     }
 
     fn set_locale(&mut self, requested: &str) -> bool {
-        let locales = &self.session.content().locale;
-        let locale = locale::negotiate(&[requested], &locales.supported, &locales.default);
+        let locale = negotiated_locale(Some(requested), &self.session.content().locale);
+        self.transport.set_locale(&locale);
         self.formatter = IntlFormatter::new(&locale);
         self.dispatch(Event::LocaleChanged(locale))
     }

@@ -4,7 +4,7 @@
 //! by the `shell`, which is all that touches the platform; `widget` is the Yew component that draws, by the `view`s,
 //! what the session decided. Dependencies point one way: `embed → widget → engine → shell`, `widget → view`.
 
-mod embed;
+pub mod embed;
 mod engine;
 mod shell;
 mod text;

@@ -13,12 +13,13 @@ mod parts;
 mod progress_ring;
 mod question;
 mod rich_text;
-mod sheet;
 mod step;
 mod task;
 mod theme;
 mod toast;
 mod top_layer;
 
-pub(crate) use overlay::{Overlay, OverlayProps};
-pub(crate) use sheet::sheet;
+pub(crate) use overlay::Overlay;
+
+/// The style sheet of all surfaces, joined and minified by the build.
+pub(crate) const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/hamrah.css"));

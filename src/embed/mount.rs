@@ -22,8 +22,9 @@ pub(super) fn begin(setup: Setup) -> Result<(), JsValue> {
     let is_mounted = MOUNTED.with_borrow(Option::is_some);
     if !is_mounted {
         let moved = || tell(Message::Placed);
-        let root = Rc::new(Root::new(&view::sheet()?, Rc::new(moved))?);
-        let renderer = yew::Renderer::<Widget>::with_root_and_props(root.mount()?, Props { root });
+        let root = Rc::new(Root::new(view::CSS, Rc::new(moved))?);
+        let stage = root.stage()?;
+        let renderer = yew::Renderer::<Widget>::with_root_and_props(stage, Props { root });
         let handle = renderer.render();
         MOUNTED.set(Some(handle));
     }
