@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod device;
 mod frame;
 pub(crate) mod ids;
+pub(crate) mod json;
 pub(crate) mod keys;
 mod later;
 pub(crate) mod listener;
@@ -22,6 +23,7 @@ pub(crate) mod tabs;
 pub(crate) mod target;
 pub(crate) mod timer;
 mod trail;
+pub(crate) mod transport;
 pub(crate) mod warn;
 
 use std::rc::Rc;

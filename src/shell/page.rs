@@ -6,6 +6,11 @@ pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Scheme, host and port of the page.
+pub(crate) fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 pub(crate) fn document() -> Option<Document> {
     window()?.document()
 }

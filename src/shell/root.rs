@@ -85,9 +85,11 @@ impl Root {
         &self.inner.element
     }
 
-    /// What everything is drawn in.
-    pub(crate) fn shadow(&self) -> &ShadowRoot {
-        &self.shadow
+    /// A new element inside, for a Yew root to be mounted on.
+    pub(crate) fn stage(&self) -> Result<Element, JsValue> {
+        let stage = page::document().ok_or("no document")?.create_element("div")?;
+        self.shadow.append_child(&stage)?;
+        Ok(stage)
     }
 
     /// Puts the root into the page.

@@ -3,6 +3,8 @@
 mod keys;
 mod presence;
 
+use std::cmp::Ordering;
+
 use hamrah_core::content::{Interaction, Overlay};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::session::{CloseBy, ViewEvent};
@@ -109,9 +111,13 @@ fn segments(view: &StepView) -> Html {
     if view.total > MAX_SEGMENTS {
         return Html::default();
     }
-    let state = |index: usize| if index < view.number { "done" } else { "open" };
+    let state = |number: usize| match number.cmp(&view.number) {
+        Ordering::Less => "done",
+        Ordering::Equal => "current",
+        Ordering::Greater => "open",
+    };
     html! {
-        <div data-part="segments" aria-hidden="true">{for (0..view.total).map(|index| html! { <i data-state={state(index)} /> })}</div>
+        <div data-part="segments" aria-hidden="true">{for (1..=view.total).map(|number| html! { <i data-state={state(number)} /> })}</div>
     }
 }
 

@@ -32,11 +32,11 @@ pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepP
     {
         let (spotlight, popover, home) = (spotlight.clone(), popover.clone(), home.clone());
         use_effect_with((view.showing, anchor, *placed), move |(_, anchor, _)| {
-            let (Some(spotlight), Some(popover)) = (spotlight.cast::<HtmlElement>(), popover.cast::<Element>()) else {
+            let (Some(spotlight), Some(popover)) = (spotlight.cast::<HtmlElement>(), popover.cast::<HtmlElement>())
+            else {
                 return;
             };
-            shape(&spotlight, light);
-            show(&spotlight, &popover, anchor.as_ref());
+            show([&spotlight, &popover], light, anchor.as_ref());
             home.borrow_mut().target.clone_from(anchor);
             take_focus(&popover, ours, by_doing, &home);
         });
@@ -53,16 +53,16 @@ pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepP
     }
 }
 
-fn shape(spotlight: &HtmlElement, (padding, radius): (f64, f64)) {
-    for (name, pixels) in [("--h-padding", padding), ("--h-hole", radius)] {
-        let _ = spotlight.style().set_property(name, &(pixels.to_string() + "px"));
-    }
-}
-
 /// Shows both on `anchor` if there is one and the browser holds them there; else in the middle of the page.
-fn show(spotlight: &Element, popover: &Element, anchor: Option<&Element>) {
-    let layers = [spotlight, popover];
-    for layer in layers {
+fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option<&Element>) {
+    let [spotlight, popover] = layers;
+    // The page must not light up between two steps.
+    if spotlight.matches(":popover-open").unwrap_or(false) {
+        let _ = spotlight.set_attribute("data-again", "");
+    }
+    for layer in [spotlight, popover] {
+        set_pixels(layer, "--h-padding", padding);
+        set_pixels(layer, "--h-hole", radius);
         top_layer::hide(layer);
         hold(layer, anchor.is_some());
         if !top_layer::show(layer, anchor) {
@@ -72,10 +72,12 @@ fn show(spotlight: &Element, popover: &Element, anchor: Option<&Element>) {
     // Asked once, of the place itself: whatever the reason (an older browser, a target in a frame or in an SVG), a
     // step that is not on its target stands in the middle.
     if anchor.is_some_and(|anchor| !is_around(spotlight, anchor)) {
-        for layer in layers {
-            hold(layer, false);
-        }
+        layers.map(|layer| hold(layer, false));
     }
+}
+
+fn set_pixels(layer: &HtmlElement, name: &str, pixels: f64) {
+    let _ = layer.style().set_property(name, &(pixels.to_string() + "px"));
 }
 
 /// Tells the style sheet whether to follow the target. The views don't draw this attribute, so it stays as set here.
