@@ -23,9 +23,11 @@
     if (value != null) attributes[name] = value;
   }
 
+  const nothing = () => {};
+
   // A promise that the host drops must not surface as the host's own unhandled rejection.
   const quiet = (promise) => {
-    promise.catch(() => {});
+    promise.catch(nothing);
     return promise;
   };
   const safely = (work) => quiet((async () => work())());
@@ -83,32 +85,30 @@
     if (!options.content) throw Error("init needs `content`, a URL or an object");
     const content = typeof options.content === "string" ? quiet(fetch(options.content)) : options.content;
     loading = loading || load(BUILD).catch(loadAgain).catch(warn);
-    return async (app) => {
+    return async () => {
+      const app = await loading;
       await app?.boot(options, content);
       return app;
     };
   };
 
+  const destroy = (args) => {
+    if (!started) return;
+    const gone = call("destroy", args);
+    running = gone.then(nothing, nothing);
+    return gone;
+  };
+
   const init = (given) => {
     const options = { ...attributes, ...given };
-    const before = started ? running : Promise.resolve();
-    const next = safely(() => {
-      if (isOff(options)) return before.then((app) => app?.call("destroy", [])).then(() => {});
-      const enter = boot(options);
-      return before.then(() => loading).then(enter);
-    });
+    destroy([]);
+    const free = started ? running : Promise.resolve();
+    const next = safely(() => free.then(isOff(options) ? nothing : boot(options)));
     const settled = next.catch(warn);
     if (started) running = settled;
     else release(settled);
     started = true;
-    return next.then(() => {});
-  };
-
-  const destroy = (args) => {
-    if (!started) return;
-    const gone = call("destroy", args);
-    running = gone.catch(() => {}).then(() => {});
-    return gone;
+    return next.then(nothing);
   };
 
   const perform = (name, args) => {

@@ -91,16 +91,10 @@ export class Collector {
 
 /** Waits for the line that says where the collector serves. */
 async function ready(child: ChildProcess): Promise<string> {
-  const failed = Promise.race([
-    once(child, "error").then(([error]) => String(error)),
-    once(child, "exit").then(([code]) => `it ended with ${code}`),
-  ]);
-  const address = (async () => {
-    for await (const line of createInterface(child.stdout!)) {
-      const found = /^ready (http:\S+)$/.exec(line);
-      if (found?.[1]) return found[1];
-    }
-    throw new Error(`the collector does not serve: ${await failed}`);
-  })();
-  return Promise.race([address, failed.then((why) => Promise.reject(new Error(`no collector: ${why}`)))]);
+  const ended = once(child, "exit").then(([code]) => `it ended with ${code}`, String);
+  for await (const line of createInterface(child.stdout!)) {
+    const found = /^ready (http:\S+)$/.exec(line);
+    if (found?.[1]) return found[1];
+  }
+  throw new Error(`the collector does not serve: ${await ended}`);
 }

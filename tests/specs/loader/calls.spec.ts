@@ -20,6 +20,20 @@ test("calls made before the script are performed in order", async ({ page, host,
   ]);
 });
 
+test("calls made before and after a late `init` keep their order", async ({ page, host }) => {
+  host.page("/", pageWith(SILENT_TAG));
+  await page.goto(host.url);
+  await page.evaluate(async () => {
+    void window.hamrah.track("Before");
+    void window.hamrah.init({ content: { schema: 1 } });
+    await window.hamrah.track("After");
+  });
+  expect((await recordOf(page))?.calls).toEqual([
+    ["track", "Before"],
+    ["track", "After"],
+  ]);
+});
+
 test("a queue that the host has kept goes on working", async ({ page, host }) => {
   host.page("/", pageWith(TAG, `const kept = (window.hamrah ||= []); addEventListener("load", () => kept.push(["next"]));`));
   await page.goto(host.url);
@@ -88,6 +102,20 @@ test("after `destroy` calls are harmless, and `init` starts again", async ({ pag
     { content: "/content.json", user: "u_2" },
   ]);
   expect(host.requestsFor("/hamrah_app")).toHaveLength(2);
+});
+
+test("`init` while it runs takes down what runs, then starts with the new options", async ({ page, host }) => {
+  host.page("/", pageWith(TAG));
+  await page.goto(host.url);
+  await page.waitForFunction(() => "hamrah" in window);
+  await page.evaluate(async () => {
+    await window.hamrah.track("First");
+    void window.hamrah.init({ locale: "fa" });
+    await window.hamrah.track("Second");
+  });
+  const record = await recordOf(page);
+  expect(record?.calls).toEqual([["track", "First"], ["destroy"], ["track", "Second"]]);
+  expect(record?.boots.map(({ options }) => options["locale"])).toEqual([undefined, "fa"]);
 });
 
 test("`destroy` before any start ends nothing that comes later", async ({ page, host }) => {

@@ -27,6 +27,8 @@ test("it leaves the host's markup as it was", async ({ page, host }) => {
 });
 
 test("a second copy of the tag does nothing", async ({ page, host }) => {
+  host.answer("/other.json", { body: `{"schema": 1}` });
+  // Which of the two runs first is the network's matter.
   host.page("/", pageWith(`${TAG}${TAG.replace("/content.json", "/other.json")}`));
   await page.goto(host.url);
   await page.waitForLoadState("load");

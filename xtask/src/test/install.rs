@@ -53,6 +53,9 @@ fn apt_get(arguments: &[&str]) -> Result<Command> {
     let id = Command::new("id").arg("-u").output().context("`id` could not be started")?;
     let is_root = id.stdout.trim_ascii() == b"0";
     let mut apt_get = Command::new(if is_root { "env" } else { "sudo" });
+    if !is_root {
+        apt_get.arg("env");
+    }
     apt_get.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
     Ok(apt_get)
 }
