@@ -54,6 +54,11 @@ fn the_sketch_of_the_format_reads_without_problems() {
 }
 
 #[test]
+fn the_demo_reads_without_problems() {
+    assert_eq!(messages(&read_json(table::demo()).1), [""; 0]);
+}
+
+#[test]
 fn what_was_written_is_what_is_read() {
     let (content, _) = read_json(table::sketch());
     let modal = content.modal("welcome").unwrap();

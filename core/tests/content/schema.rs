@@ -47,6 +47,7 @@ fn good_files_are_good_for_both() {
     let editor = Editor::new();
     assert!(editor.accepts(&table::base()));
     assert!(editor.accepts(&table::sketch()));
+    assert!(editor.accepts(&table::demo()));
 }
 
 #[test]

@@ -13,6 +13,11 @@ pub(crate) fn sketch() -> Value {
     serde_json::from_str(include_str!("sketch.json")).unwrap()
 }
 
+/// What the demo of the repository shows.
+pub(crate) fn demo() -> Value {
+    serde_json::from_str(include_str!("../../../www/demo/onboarding.json")).unwrap()
+}
+
 pub(crate) struct Case {
     pub(crate) about: String,
     pub(crate) file: Value,

@@ -6,7 +6,7 @@ use super::node::Node;
 use super::reader::Reader;
 use super::scalars::{LANGUAGE_TAG, is_language_tag};
 use super::wording::quoted;
-use crate::text::Text;
+use crate::text::{Text, template};
 use crate::value::Value;
 
 impl Reader<'_> {
@@ -60,16 +60,8 @@ impl Reader<'_> {
     /// A text that values are put into.
     fn template(&mut self, at: &Node) -> String {
         let text = self.string_here(at);
-        let mut rest = text.as_str();
-        while let Some((_, opened)) = rest.split_once("{{") {
-            let Some((inside, after)) = opened.split_once("}}") else {
-                self.warning(at, &["\"{{\" without \"}}\": shown as it is written"]);
-                break;
-            };
-            if inside.split('|').next().unwrap_or_default().trim_ascii().is_empty() {
-                self.warning(at, &["\"{{ }}\" without the name of a value"]);
-            }
-            rest = after;
+        if let Some(problem) = template::check(&text) {
+            self.warning(at, &[problem]);
         }
         text
     }
