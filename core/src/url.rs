@@ -9,23 +9,22 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 ///
 /// It reads the scheme as the [URL Standard](https://url.spec.whatwg.org/#concept-basic-url-parser) does: browsers drop
 /// control characters and spaces around an address and tabs and line breaks within it, so that `java\nscript:` runs. No
-/// honest address has control characters within, so one that does is refused.
+/// honest address has control characters, so one that does is refused.
 pub fn safe_url(address: &str) -> Option<&str> {
-    let address = address.trim_matches(|c| c <= ' ');
-    if address.is_empty() || address.contains(char::is_control) {
-        return None;
-    }
-    match scheme(address) {
-        Some(scheme) => SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)).then_some(address),
-        None => Some(address),
-    }
+    let address = address.trim_ascii();
+    let is_safe = !address.is_empty()
+        && !address.bytes().any(|b| b.is_ascii_control())
+        && scheme(address)
+            .is_none_or(|scheme| SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known.as_bytes())));
+    is_safe.then_some(address)
 }
 
 /// What stands before the first colon, where that is a scheme and not part of a path.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let in_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-    (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(in_scheme)).then_some(scheme)
+fn scheme(address: &str) -> Option<&[u8]> {
+    let bytes = address.as_bytes();
+    let scheme = bytes.get(..bytes.iter().position(|b| *b == b':')?)?;
+    let in_scheme = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    (scheme.first()?.is_ascii_alphabetic() && scheme.iter().all(in_scheme)).then_some(scheme)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //!
 //! What a mistake leaves out is the smallest thing that makes sense without it: a task, a segment, a setting of the
 //! theme; else the item, because an item without its rule or its button is another one. A step takes its tour along.
-//! An unknown key is an error that leaves out nothing but itself. Everything that refers to another thing is checked where it
-//! stands; CSS selectors only a browser can check.
+//! An unknown key is an error that leaves out nothing but itself, except where the keys decide what something is: in
+//! rules, targets, actions and media. References are checked where they stand; CSS selectors only a browser can check.
 
 mod action;
 mod advance;
@@ -26,6 +26,7 @@ mod text;
 mod theme;
 mod tour;
 mod wording;
+mod words;
 
 use self::node::Node;
 use self::reader::Reader;
@@ -34,11 +35,11 @@ use crate::problem::Problem;
 use crate::value::Value;
 
 /// The version of the format that is read here.
-const SCHEMA: f64 = 1.0;
+pub(super) const SCHEMA: f64 = 1.0;
 const KEYS: [&str; 10] =
     ["$schema", "schema", "locale", "theme", "attributes", "segments", "modals", "tours", "checklists", "celebrations"];
 /// Parts of the format that this version does not know yet.
-const LATER: [&str; 9] =
+pub(super) const LATER: [&str; 9] =
     ["success", "pacing", "experiments", "emptyStates", "callouts", "announcements", "surveys", "resources", "support"];
 
 /// Reads a content file. The problems come with it, all of them; where the file as a whole can't be read, the content
@@ -54,34 +55,35 @@ fn fill(content: &mut Content, read: &mut Reader, at: &Node) {
     if !read.object(at, &KEYS, &LATER) {
         return;
     }
-    match at.key("schema").value {
+    let schema = at.key("schema");
+    match schema.value {
         Some(Value::Number(SCHEMA)) => {}
         // Someone has just begun to write, and learns more from the rest.
-        None => read.error(&at.key("schema"), "missing, expected 1"),
-        Some(_) => return read.unexpected(&at.key("schema"), "1: nothing else in the file is read"),
+        None => read.error(&schema, &["missing, expected 1"]),
+        Some(_) => return read.unexpected(&schema, "1: nothing else in the file is read"),
     }
-    if let Some(at) = at.maybe("$schema") {
-        read.string(&at);
+    if at.has("$schema") {
+        read.string(at, "$schema");
     }
     for key in LATER {
-        if let Some(at) = at.maybe(key) {
-            read.warning(&at, "not supported by this version; left out");
+        if at.has(key) {
+            read.warning(&at.key(key), &["not supported by this version; left out"]);
         }
     }
-    if let Some(at) = at.maybe("locale") {
-        read.locales = locale::locales(read, &at);
-        content.locale = read.locales.clone();
+    if at.has("locale") {
+        read.locales = locale::locales(read, &at.key("locale"));
     }
-    if let Some(at) = at.maybe("theme") {
-        content.theme = theme::theme(read, &at);
+    if at.has("attributes") {
+        read.attributes = read.sound(&at.key("attributes"), |read, at| Some(read.string_here(at)));
     }
-    if let Some(at) = at.maybe("attributes") {
-        read.attributes = read.sound(&at, |read, at| Some(read.string(at)));
-        content.attributes = read.attributes.clone();
+    if at.has("segments") {
+        content.segments = segments::segments(read, &at.key("segments"));
     }
-    if let Some(at) = at.maybe("segments") {
-        content.segments = segments::segments(read, &at);
+    if at.has("theme") {
+        content.theme = theme::theme(read, &at.key("theme"));
     }
+    content.locale = read.locales.clone();
+    content.attributes = read.attributes.clone();
     // Tours and celebrations come last: by then it is known which of them a button starts.
     content.modals = items(read, at, "modals", modal::modal);
     content.checklists = items(read, at, "checklists", checklist::checklist);
@@ -90,5 +92,5 @@ fn fill(content: &mut Content, read: &mut Reader, at: &Node) {
 }
 
 fn items<T>(read: &mut Reader, at: &Node, key: &str, one: fn(&mut Reader, &Node) -> Option<T>) -> Vec<T> {
-    at.maybe(key).map_or_else(Vec::new, |at| read.sound(&at, one))
+    if at.has(key) { read.sound(&at.key(key), one) } else { Vec::new() }
 }

@@ -5,9 +5,12 @@ use crate::time::{DAY, Millis};
 
 /// Steps that lead through the product's own elements.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Tour {
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub item: Item,
-    /// Seven at most is a good rule.
+    /// What the visitor is led through, in this order. Seven at most is a good rule.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub steps: Vec<Step>,
     /// A tour that was left is given up after this time.
     pub abandon_after: Millis,

@@ -1,42 +1,40 @@
 //! What buttons say and do.
 
-use super::ids::Refers;
+use super::ids::Referent;
 use super::node::Node;
-use super::reader::{Form, Reader};
+use super::reader::Reader;
+use super::words::Forms;
 use crate::content::{Action, Button};
+use crate::text::Text;
 use crate::value::Value;
 
-const ACTIONS: [Form; 6] =
-    [("start", &[]), ("open", &[]), ("navigate", &[]), ("event", &[]), ("complete", &[]), ("call", &[])];
+const ACTIONS: Forms<fn(&mut Reader, &Node) -> Action, 6> = Forms::new([
+    ("start", |read, what| Action::Start(read.started(what, Referent::Tour)), &[]),
+    ("open", |read, what| Action::Open(read.started(what, Referent::Item)), &[]),
+    ("navigate", |read, what| Action::Navigate(read.url_here(what)), &[]),
+    ("event", |read, what| Action::Event(read.string_here(what)), &[]),
+    ("complete", |read, what| Action::Complete(read.reference(what, Referent::Task)), &[]),
+    ("call", |read, what| Action::Call(read.string_here(what)), &[]),
+]);
 
-pub(super) fn button(read: &mut Reader, at: &Node) -> Option<Button> {
+pub(super) fn button(read: &mut Reader, at: &Node) -> Button {
     if !read.object(at, &["label", "do"], &[]) {
-        return None;
+        return Button { label: Text::default(), action: None };
     }
-    Some(Button { label: read.text(&at.key("label")), action: optional_action(read, at) })
+    Button { label: read.text(at, "label"), action: optional_action(read, at) }
 }
 
 /// The action under `do`, if there is one.
 pub(super) fn optional_action(read: &mut Reader, at: &Node) -> Option<Action> {
     let at = at.key("do");
     match at.value? {
-        Value::Text(word) if word == "snooze" => Some(Action::Snooze),
-        Value::Text(word) if word == "dismiss" => Some(Action::Dismiss),
         Value::Map(_) => {
-            let kind = read.form(&at, &ACTIONS)?;
-            let what = &at.key(kind);
-            Some(match kind {
-                "start" => Action::Start(read.started(what, Refers::ToTour)),
-                "open" => Action::Open(read.started(what, Refers::ToItem)),
-                "navigate" => Action::Navigate(read.url(what)),
-                "event" => Action::Event(read.string(what)),
-                "complete" => Action::Complete(read.reference(what, Refers::ToTask)),
-                _ => Action::Call(read.string(what)),
-            })
+            let (read_action, what) = read.form(&at, &ACTIONS)?;
+            return Some(read_action(read, &what));
         }
-        _ => {
-            read.unexpected(&at, "\"snooze\", \"dismiss\", or an object such as {\"start\": \"tour-id\"}");
-            None
-        }
+        Value::Text(word) if word == "snooze" => return Some(Action::Snooze),
+        Value::Text(word) if word == "dismiss" => return Some(Action::Dismiss),
+        _ => read.unexpected(&at, "\"snooze\", \"dismiss\", or an object such as {\"start\": \"tour-id\"}"),
     }
+    None
 }

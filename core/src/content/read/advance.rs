@@ -1,73 +1,76 @@
 //! What moves a tour on.
 
 use super::node::Node;
-use super::reader::{Form, Reader};
+use super::reader::Reader;
 use super::rule::page;
-use super::target::{optional_target, selector};
+use super::target::optional_target;
+use super::words::{Forms, Words};
 use crate::content::{Advance, DomEvent, InputTest};
 use crate::value::Value;
 
-const ADVANCES: [Form; 6] =
-    [("on", &["target"]), ("input", &[]), ("event", &[]), ("url", &[]), ("element", &[]), ("any", &[])];
-const DOM_EVENTS: [(&str, DomEvent); 4] = [
+/// Reads one way on, or several, of the step that is the first node: from the second, of which the third stands under
+/// the key of its form.
+type ReadAdvance = fn(&mut Reader, &Node, &Node, &Node, &mut Vec<Advance>);
+
+const ADVANCES: Forms<ReadAdvance, 6> = Forms::new([
+    ("on", on, &["target"]),
+    ("input", input, &[]),
+    ("event", |read, _, _, what, ways| ways.push(Advance::Event(read.string_here(what))), &[]),
+    ("url", |read, _, _, what, ways| ways.push(Advance::Url(page(read, what))), &[]),
+    ("element", |read, _, _, what, ways| ways.push(Advance::Element(read.string_here(what))), &[]),
+    ("any", |read, step, _, what, ways| read.each_of_some(what, &mut |read, _, at| collect(read, step, at, ways)), &[]),
+]);
+const DOM_EVENTS: Words<DomEvent, 4> = Words::new([
     ("click", DomEvent::Click),
     ("focus", DomEvent::Focus),
     ("change", DomEvent::Change),
     ("submit", DomEvent::Submit),
-];
-const INPUT_TESTS: [Form; 4] = [("minLength", &[]), ("equals", &[]), ("contains", &[]), ("startsWith", &[])];
+]);
+const INPUT_TESTS: Forms<fn(&mut Reader, &Node) -> InputTest, 4> = Forms::new([
+    ("minLength", |read, at| InputTest::MinLength(read.count_here(at) as usize), &[]),
+    ("equals", |read, at| InputTest::Equals(read.string_here(at)), &[]),
+    ("contains", |read, at| InputTest::Contains(read.string_here(at)), &[]),
+    ("startsWith", |read, at| InputTest::StartsWith(read.string_here(at)), &[]),
+]);
 
-/// All that moves the tour on, in one list; the "Next" button where nothing is said.
-pub(super) fn advance(read: &mut Reader, at: &Node, has_target: bool) -> Vec<Advance> {
+/// All that moves the tour on from a step, in one list; the "Next" button where nothing is said.
+pub(super) fn advance(read: &mut Reader, step: &Node) -> Vec<Advance> {
     let mut ways = Vec::new();
-    if at.value.is_some() {
-        collect(read, at, has_target, &mut ways);
+    if step.has("advance") {
+        collect(read, step, &step.key("advance"), &mut ways);
     } else {
         ways.push(Advance::Next);
     }
     ways
 }
 
-fn collect(read: &mut Reader, at: &Node, has_target: bool, ways: &mut Vec<Advance>) {
+fn collect(read: &mut Reader, step: &Node, at: &Node, ways: &mut Vec<Advance>) {
     match at.value {
-        Some(Value::Text(word)) if word == "next" => return ways.push(Advance::Next),
-        Some(Value::Map(_)) => {}
-        _ => return read.unexpected(at, "\"next\", or an object such as {\"on\": \"click\"}"),
-    }
-    let Some(kind) = read.form(at, &ADVANCES) else { return };
-    let what = &at.key(kind);
-    match kind {
-        "on" => {
-            let target = optional_target(read, at, "target");
-            if target.is_none() && !has_target {
-                read.error(at, "needs a \"target\", here or in the step");
-            }
-            if let Some(event) = read.word(what, &DOM_EVENTS) {
-                ways.push(Advance::On { event, target });
+        Some(Value::Text(word)) if word == "next" => ways.push(Advance::Next),
+        Some(Value::Map(_)) => {
+            if let Some((read_advance, what)) = read.form(at, &ADVANCES) {
+                read_advance(read, step, at, &what, ways);
             }
         }
-        "input" => {
-            if !has_target {
-                read.error(at, "needs a \"target\" in the step");
-            }
-            if let Some(test) = input_test(read, what) {
-                ways.push(Advance::Input(test));
-            }
-        }
-        "event" => ways.push(Advance::Event(read.string(what))),
-        "url" => ways.push(Advance::Url(page(read, what))),
-        "element" => ways.push(Advance::Element(selector(read, what))),
-        _ => read.each_of_some(what, &mut |read, _, at| collect(read, at, has_target, ways)),
+        _ => read.unexpected(at, "\"next\", or an object such as {\"on\": \"click\"}"),
     }
 }
 
-fn input_test(read: &mut Reader, at: &Node) -> Option<InputTest> {
-    let kind = read.form(at, &INPUT_TESTS)?;
-    let what = &at.key(kind);
-    Some(match kind {
-        "minLength" => InputTest::MinLength(read.count(what) as usize),
-        "equals" => InputTest::Equals(read.string(what)),
-        "contains" => InputTest::Contains(read.string(what)),
-        _ => InputTest::StartsWith(read.string(what)),
-    })
+fn on(read: &mut Reader, step: &Node, at: &Node, what: &Node, ways: &mut Vec<Advance>) {
+    let target = optional_target(read, at);
+    if target.is_none() && !step.has("target") {
+        read.error(at, &["needs a \"target\", here or in the step"]);
+    }
+    if let Some(event) = read.word(what, &DOM_EVENTS) {
+        ways.push(Advance::On { event, target });
+    }
+}
+
+fn input(read: &mut Reader, step: &Node, at: &Node, what: &Node, ways: &mut Vec<Advance>) {
+    if !step.has("target") {
+        read.error(at, &["needs a \"target\" in the step"]);
+    }
+    if let Some((read_test, text)) = read.form(what, &INPUT_TESTS) {
+        ways.push(Advance::Input(read_test(read, &text)));
+    }
 }

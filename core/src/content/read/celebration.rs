@@ -9,12 +9,12 @@ pub(super) fn celebration(read: &mut Reader, at: &Node) -> Option<Celebration> {
     if !read.object(at, &item::KEYS, &["title", "body", "confetti"]) {
         return None;
     }
-    let item = item(read, at, Kind::Celebration);
-    warn_unless_started(read, at, &item);
-    Some(Celebration {
-        item,
-        title: read.text(&at.key("title")),
+    let celebration = Celebration {
+        item: item(read, at, Kind::Celebration),
+        title: read.text(at, "title"),
         body: read.optional_text(at, "body"),
-        confetti: at.maybe("confetti").is_some_and(|at| read.bool(&at)),
-    })
+        confetti: at.has("confetti") && read.bool_here(&at.key("confetti")),
+    };
+    warn_unless_started(read, at, &celebration.item);
+    Some(celebration)
 }

@@ -32,11 +32,11 @@ enum Bearer {
 
 /// What a reference may lead to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refers {
-    ToTour,
-    ToItem,
-    ToTask,
-    ToItemOrTask,
+pub(super) enum Referent {
+    Tour,
+    Item,
+    Task,
+    ItemOrTask,
 }
 
 struct Entry<'v> {
@@ -89,22 +89,22 @@ impl<'v> Ids<'v> {
     }
 }
 
-impl Refers {
+impl Referent {
     fn fits(self, bearer: Bearer) -> bool {
         match bearer {
             Bearer::Later => true,
-            Bearer::Task => matches!(self, Self::ToTask | Self::ToItemOrTask),
-            Bearer::Item(Kind::Tour) => self != Self::ToTask,
-            Bearer::Item(_) => matches!(self, Self::ToItem | Self::ToItemOrTask),
+            Bearer::Task => matches!(self, Self::Task | Self::ItemOrTask),
+            Bearer::Item(Kind::Tour) => self != Self::Task,
+            Bearer::Item(_) => matches!(self, Self::Item | Self::ItemOrTask),
         }
     }
 
     fn expected(self) -> &'static str {
         match self {
-            Self::ToTour => "the id of a tour",
-            Self::ToItem => "the id of an item",
-            Self::ToTask => "the id of a task",
-            Self::ToItemOrTask => "the id of an item or a task",
+            Self::Tour => "the id of a tour",
+            Self::Item => "the id of an item",
+            Self::Task => "the id of a task",
+            Self::ItemOrTask => "the id of an item or a task",
         }
     }
 }
@@ -112,10 +112,11 @@ impl Refers {
 impl Reader<'_> {
     /// The id of the item or the task that is being read.
     pub(super) fn own_id(&mut self, at: &Node) -> String {
-        let id = self.string(at);
+        let at = at.key("id");
+        let id = self.string_here(&at);
         if let Some(entry) = self.ids.get_mut(&id) {
             if entry.taken {
-                self.error(at, "used twice; the ids of items and tasks are unique in the file");
+                self.error(&at, &["used twice; the ids of items and tasks are unique in the file"]);
             } else {
                 entry.taken = true;
             }
@@ -124,20 +125,19 @@ impl Reader<'_> {
     }
 
     /// The id of something else.
-    pub(super) fn reference(&mut self, at: &Node, refers: Refers) -> String {
+    pub(super) fn reference(&mut self, at: &Node, referent: Referent) -> String {
         let id = at.as_str().unwrap_or_default();
-        let bearer = self.ids.get_mut(id).map(|entry| entry.bearer);
-        if !bearer.is_some_and(|bearer| refers.fits(bearer)) {
-            let mut candidates = self.ids.0.iter().filter(|entry| refers.fits(entry.bearer)).map(|entry| entry.id);
-            let hint = hint(id, &mut candidates);
-            self.error(at, &[&found(at.value), ", expected ", refers.expected(), &hint].concat());
+        if !self.ids.get_mut(id).is_some_and(|entry| referent.fits(entry.bearer)) {
+            let entries = self.ids.0.iter().filter(|entry| referent.fits(entry.bearer));
+            let hint = hint(id, &entries.map(|entry| entry.id).collect::<Vec<_>>());
+            self.error(at, &[&found(at.value), ", expected ", referent.expected(), &hint]);
         }
         id.to_owned()
     }
 
     /// The id of something that a button starts or opens.
-    pub(super) fn started(&mut self, at: &Node, refers: Refers) -> String {
-        let id = self.reference(at, refers);
+    pub(super) fn started(&mut self, at: &Node, referent: Referent) -> String {
+        let id = self.reference(at, referent);
         if let Some(entry) = self.ids.get_mut(&id) {
             entry.started = true;
         }

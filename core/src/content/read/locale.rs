@@ -9,17 +9,18 @@ pub(super) fn locales(read: &mut Reader, at: &Node) -> Locales {
     if !read.object(at, &["default", "supported"], &[]) {
         return locales;
     }
-    if let Some(at) = at.maybe("default") {
+    if at.has("default") {
         let mark = read.mark();
-        let default = read.language(&at);
+        let default = read.language_here(&at.key("default"));
         if read.sound_since(mark) {
             locales.default = default;
         }
     }
-    if let Some(at) = at.maybe("supported") {
-        locales.supported = read.sound(&at, |read, at| Some(read.language(at)));
+    if at.has("supported") {
+        let at = at.key("supported");
+        locales.supported = read.sound(&at, |read, at| Some(read.language_here(at)));
         if !locales.supported.is_empty() && !locales.supported.contains(&locales.default) {
-            read.warning(&at, "without the default language, which is added");
+            read.warning(&at, &["without the default language, which is added"]);
             locales.supported.insert(0, locales.default.clone());
         }
     }

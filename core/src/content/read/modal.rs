@@ -11,48 +11,56 @@ pub(super) fn modal(read: &mut Reader, at: &Node) -> Option<Modal> {
     if !read.object(at, &item::KEYS, &["title", "body", "media", "ask", "primary", "secondary"]) {
         return None;
     }
-    let item = item(read, at, Kind::Modal);
-    let title = read.text(&at.key("title"));
-    let body = read.optional_text(at, "body");
-    let media = optional_media(read, at);
-    let mut ask: Vec<Question> = Vec::new();
-    if let Some(at) = at.maybe("ask") {
-        read.each(&at, &mut |read, _, at| ask.extend(question(read, at, &ask)));
-    }
-    let primary = button(read, &at.key("primary"));
-    let secondary = at.maybe("secondary").and_then(|at| button(read, &at));
-    Some(Modal { item, title, body, media, ask, primary: primary?, secondary })
+    Some(Modal {
+        item: item(read, at, Kind::Modal),
+        title: read.text(at, "title"),
+        body: read.optional_text(at, "body"),
+        media: optional_media(read, at),
+        ask: questions(read, at),
+        primary: button(read, &at.key("primary")),
+        secondary: at.has("secondary").then(|| button(read, &at.key("secondary"))),
+    })
 }
 
-fn question(read: &mut Reader, at: &Node, before: &[Question]) -> Option<Question> {
-    if !read.object(at, &["attribute", "label", "choices"], &[]) {
-        return None;
+fn questions(read: &mut Reader, at: &Node) -> Vec<Question> {
+    let mut questions = Vec::new();
+    if at.has("ask") {
+        read.each(&at.key("ask"), &mut |read, _, at| {
+            if read.object(at, &["attribute", "label", "choices"], &[]) {
+                let question = question(read, at, &questions);
+                questions.push(question);
+            }
+        });
     }
-    let attribute = attribute(read, &at.key("attribute"), before);
-    let label = read.text(&at.key("label"));
-    let mut choices: Vec<Choice> = Vec::new();
-    read.each_of_some(&at.key("choices"), &mut |read, _, at| choices.extend(choice(read, at, &choices)));
-    Some(Question { attribute, label, choices })
+    questions
 }
 
-fn attribute(read: &mut Reader, at: &Node, before: &[Question]) -> String {
-    let attribute = read.string(at);
-    if before.iter().any(|question| question.attribute == attribute) {
-        read.error(at, "asked twice in this modal");
+fn question(read: &mut Reader, at: &Node, before: &[Question]) -> Question {
+    let mut choices = Vec::new();
+    let attribute = read.string(at, "attribute");
+    if !attribute.is_empty() {
+        let at = at.key("attribute");
+        if before.iter().any(|question| question.attribute == attribute) {
+            read.error(&at, &["asked twice in this modal"]);
+        }
+        if !read.attributes.contains(&attribute) {
+            read.warning(&at, &["not in \"attributes\": the answer will not be reported"]);
+        }
     }
-    if !attribute.is_empty() && !read.attributes.contains(&attribute) {
-        read.warning(at, "not in \"attributes\": the answer will not be reported");
-    }
-    attribute
+    let label = read.text(at, "label");
+    read.each_of_some(&at.key("choices"), &mut |read, _, at| {
+        if read.object(at, &["value", "label"], &[]) {
+            let choice = choice(read, at, &choices);
+            choices.push(choice);
+        }
+    });
+    Question { attribute, label, choices }
 }
 
-fn choice(read: &mut Reader, at: &Node, before: &[Choice]) -> Option<Choice> {
-    if !read.object(at, &["value", "label"], &[]) {
-        return None;
+fn choice(read: &mut Reader, at: &Node, before: &[Choice]) -> Choice {
+    let value = read.string(at, "value");
+    if !value.is_empty() && before.iter().any(|choice| choice.value == value) {
+        read.error(&at.key("value"), &["used twice in this question"]);
     }
-    let value = read.string(&at.key("value"));
-    if before.iter().any(|choice| choice.value == value) {
-        read.error(&at.key("value"), "used twice in this question");
-    }
-    Some(Choice { value, label: read.text(&at.key("label")) })
+    Choice { value, label: read.text(at, "label") }
 }

@@ -1,6 +1,7 @@
 //! A value of the file together with its place. The place is a chain of parents on the stack and becomes a text only
 //! where there is a problem to report.
 
+use super::wording::printable;
 use crate::value::Value;
 
 /// A place in the file and what stands there.
@@ -28,20 +29,23 @@ impl<'a> Node<'a> {
         Self { value: self.value.and_then(|value| value.get(key)), place: Place::Key(self, key) }
     }
 
-    /// The place under `key`, if something stands there.
-    pub(super) fn maybe(&'a self, key: &'a str) -> Option<Self> {
-        let at = self.key(key);
-        at.value.is_some().then_some(at)
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.value.is_some_and(|value| value.get(key).is_some())
     }
 
     /// The place of the element at `index`, if there is one.
     pub(super) fn index(&'a self, index: usize) -> Option<Self> {
-        let value = self.value?.items().get(index)?;
+        let value = self.items().get(index)?;
         Some(Self { value: Some(value), place: Place::Index(self, index) })
     }
 
     pub(super) fn as_str(&self) -> Option<&'a str> {
         self.value?.as_str()
+    }
+
+    /// The elements of a list; of anything else, none.
+    pub(super) fn items(&self) -> &'a [Value] {
+        self.value.map_or(&[], Value::items)
     }
 
     /// The entries of a map; of anything else, none.
@@ -59,10 +63,16 @@ impl<'a> Node<'a> {
     fn write_path(&self, path: &mut String) {
         match self.place {
             Place::Root => {}
+            Place::Index(parent, index) => {
+                parent.write_path(path);
+                path.push('[');
+                path.push_str(&index.to_string());
+                path.push(']');
+            }
             Place::Key(parent, key) => {
                 parent.write_path(path);
-                if !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'$'))
-                {
+                let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'$');
+                if !key.is_empty() && key.bytes().all(is_plain) {
                     if !path.is_empty() {
                         path.push('.');
                     }
@@ -73,16 +83,10 @@ impl<'a> Node<'a> {
                         if matches!(c, '"' | '\\') {
                             path.push('\\');
                         }
-                        path.push(c);
+                        path.push(printable(c));
                     }
                     path.push_str("\"]");
                 }
-            }
-            Place::Index(parent, index) => {
-                parent.write_path(path);
-                path.push('[');
-                path.push_str(&index.to_string());
-                path.push(']');
             }
         }
     }

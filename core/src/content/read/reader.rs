@@ -1,4 +1,4 @@
-//! Collects the problems and walks through lists and objects.
+//! Collects the problems, and walks through lists and objects.
 //!
 //! A reading function that finds a mistake reports it and returns a stand-in, so that the rest is checked too. The
 //! damage that was done meanwhile tells whoever puts an item together that the item has to be left out.
@@ -6,7 +6,8 @@
 use super::ids::Ids;
 use super::node::Node;
 use super::segments::SegmentIds;
-use super::wording::{found, hint, one_of, quoted};
+use super::wording::{found, hint, one_of, quoted, unknown_key};
+use super::words::Forms;
 use crate::content::Locales;
 use crate::problem::{Problem, Severity};
 use crate::value::Value;
@@ -24,9 +25,6 @@ pub(super) struct Reader<'v> {
 /// How far the damage had come at some moment.
 #[derive(Clone, Copy)]
 pub(super) struct Mark(usize);
-
-/// A form that an object may have: the key that makes it this form, and what else may stand beside it.
-pub(super) type Form = (&'static str, &'static [&'static str]);
 
 impl<'v> Reader<'v> {
     pub(super) fn new(root: &'v Value) -> Self {
@@ -51,28 +49,28 @@ impl<'v> Reader<'v> {
         sound
     }
 
-    /// A mistake that leaves out what it stands in.
-    pub(super) fn error(&mut self, at: &Node, message: &str) {
+    /// A mistake that leaves out what it stands in. The parts of the message are put together here.
+    pub(super) fn error(&mut self, at: &Node, message: &[&str]) {
         self.damage += 1;
         self.harmless_error(at, message);
     }
 
     /// A mistake that leaves out only what it names.
-    pub(super) fn harmless_error(&mut self, at: &Node, message: &str) {
+    pub(super) fn harmless_error(&mut self, at: &Node, message: &[&str]) {
         self.report(Severity::Error, at, message);
     }
 
-    pub(super) fn warning(&mut self, at: &Node, message: &str) {
+    pub(super) fn warning(&mut self, at: &Node, message: &[&str]) {
         self.report(Severity::Warning, at, message);
     }
 
-    fn report(&mut self, severity: Severity, at: &Node, message: &str) {
-        self.problems.push(Problem { severity, path: at.path(), message: message.to_owned() });
+    fn report(&mut self, severity: Severity, at: &Node, message: &[&str]) {
+        self.problems.push(Problem { severity, path: at.path(), message: message.concat() });
     }
 
     /// Something else stands there than should.
     pub(super) fn unexpected(&mut self, at: &Node, expected: &str) {
-        self.error(at, &[&found(at.value), ", expected ", expected].concat());
+        self.error(at, &[&found(at.value), ", expected ", expected]);
     }
 
     /// Whether an object stands there. Keys that are not in the two lists are reported, and do no other harm: content
@@ -82,53 +80,58 @@ impl<'v> Reader<'v> {
             self.unexpected(at, "an object");
             return false;
         }
-        let known = || keys.iter().chain(more).copied();
+        let known = [keys, more].concat();
         for (key, _) in at.entries() {
-            if !known().any(|known| known == key) {
-                let mut message = "unknown key".to_owned();
-                match hint(key, &mut known()) {
-                    hint if hint.is_empty() => {
-                        message.push_str(", expected ");
-                        message.push_str(&one_of(&known().collect::<Vec<_>>()));
-                    }
-                    hint => message.push_str(&hint),
-                }
-                self.harmless_error(&at.key(key), &message);
+            if !known.contains(&key.as_str()) {
+                self.harmless_error(&at.key(key), &[&unknown_key(key, &known)]);
             }
         }
-        for key in known() {
+        for key in known {
             if at.entries().iter().filter(|(have, _)| have == key).count() > 1 {
-                self.warning(&at.key(key), "written more than once; the last one counts");
+                self.warning(&at.key(key), &["written more than once; the last one counts"]);
             }
         }
         true
     }
 
-    /// Which of the forms an object has. A key that does not belong to its form spoils it: a rule without its limit, or
-    /// a target without its name, would mean something else.
-    pub(super) fn form(&mut self, at: &Node, forms: &[Form]) -> Option<&'static str> {
-        let names = || forms.iter().map(|(name, _)| *name);
-        let form = forms.iter().find(|(name, _)| at.maybe(name).is_some());
-        let Some((name, beside)) = form else {
-            let expected = ["an object with ", &one_of(&names().collect::<Vec<_>>())].concat();
+    /// Which of the forms an object has, and what stands under the key of that form. A key that does not belong there
+    /// spoils it: a rule without its limit, or a target without its name, would mean something else.
+    pub(super) fn form<'a, T: Copy, const N: usize>(
+        &mut self,
+        at: &'a Node<'a>,
+        forms: &Forms<T, N>,
+    ) -> Option<(T, Node<'a>)> {
+        let (index, what) = self.form_index(at, forms.forms.words(), &forms.beside)?;
+        Some((forms.forms.value(index)?, what))
+    }
+
+    fn form_index<'a>(
+        &mut self,
+        at: &'a Node<'a>,
+        names: &[&'static str],
+        beside: &[&[&str]],
+    ) -> Option<(usize, Node<'a>)> {
+        let Some(index) = names.iter().position(|name| at.has(name)) else {
             match at.entries().first() {
-                Some((key, _)) => {
-                    let message = ["unknown key, expected ", &expected, &hint(key, &mut names())].concat();
-                    self.error(&at.key(key), &message);
-                }
-                None => self.unexpected(at, &expected),
+                Some((key, _)) => self.error(&at.key(key), &[&unknown_key(key, names)]),
+                None => self.unexpected(at, &["an object with ", &one_of(names)].concat()),
             }
             return None;
         };
+        let name = names.get(index).copied().unwrap_or_default();
+        let beside = beside.get(index).copied().unwrap_or_default();
         for (key, _) in at.entries() {
-            if names().any(|other| other == key && other != *name) {
-                self.error(at, &["expected ", &quoted(name), " or ", &quoted(key), ", not both"].concat());
-            } else if key != name && !beside.contains(&key.as_str()) {
-                let hint = hint(key, &mut beside.iter().copied());
-                self.error(&at.key(key), &["unknown key beside ", &quoted(name), &hint].concat());
+            if key == name || beside.contains(&key.as_str()) {
+                continue;
+            }
+            let quoted_name = quoted(name);
+            if names.contains(&key.as_str()) {
+                self.error(at, &["expected ", &quoted_name, " or ", &quoted(key), ", not both"]);
+            } else {
+                self.error(&at.key(key), &["unknown key beside ", &quoted_name, &hint(key, beside)]);
             }
         }
-        Some(name)
+        Some((index, at.key(name)))
     }
 
     /// Visits each element of a list; anything but a list is an error.
@@ -152,7 +155,7 @@ impl<'v> Reader<'v> {
     /// Reports a list that is empty.
     pub(super) fn some(&mut self, at: &Node) {
         if matches!(at.value, Some(Value::List(items)) if items.is_empty()) {
-            self.error(at, "found an empty list, expected at least one element");
+            self.unexpected(at, "at least one element");
         }
     }
 
@@ -162,8 +165,10 @@ impl<'v> Reader<'v> {
         self.each(at, &mut |read, _, at| {
             let mark = read.mark();
             let element = one(read, at);
-            if read.sound_since(mark) {
-                sound.extend(element);
+            if read.sound_since(mark)
+                && let Some(element) = element
+            {
+                sound.push(element);
             }
         });
         sound

@@ -13,26 +13,30 @@ const DEEPEST: usize = 16;
 
 /// Which segments there are.
 pub(super) struct SegmentIds<'v> {
+    /// In the order of the file; empty where one has no id.
     declared: Vec<&'v str>,
-    /// Those that can be used; none while they are being read.
-    usable: Option<Vec<String>>,
-    /// The segments that the rule refers to that is being read.
-    referred: Vec<String>,
+    /// Those that turned out not to be usable: their numbers.
+    left_out: Vec<usize>,
+    /// Those that the segment refers to that is being read.
+    referred: Vec<usize>,
 }
 
 impl<'v> SegmentIds<'v> {
     pub(super) fn declared_in(root: &'v Value) -> Self {
-        let segments = root.get("segments").map_or(&[][..], Value::items);
-        let declared = segments.iter().filter_map(|segment| segment.get("id")?.as_str()).collect();
-        Self { declared, usable: None, referred: Vec::new() }
+        let mut declared = Vec::new();
+        for segment in root.get("segments").map_or(&[][..], Value::items) {
+            declared.push(segment.get("id").and_then(Value::as_str).unwrap_or_default());
+        }
+        Self { declared, left_out: Vec::new(), referred: Vec::new() }
     }
 }
 
-/// A segment that was read, and what its usefulness depends on.
+/// A segment that was read; none if it has a mistake.
 struct Draft {
-    index: usize,
-    segment: Segment,
-    refers_to: Vec<String>,
+    segment: Option<Segment>,
+    refers_to: Vec<usize>,
+    /// Whether all that it refers to, to the end, is there.
+    is_usable: bool,
 }
 
 /// Reads the list. Those that lead in a circle, or to one that is left out, are left out.
@@ -40,60 +44,64 @@ pub(super) fn segments(read: &mut Reader, at: &Node) -> Vec<Segment> {
     let mut drafts: Vec<Draft> = Vec::new();
     read.each(at, &mut |read, index, at| {
         let mark = read.mark();
-        read.segments.referred.clear();
-        let segment = segment(read, at, &drafts);
+        let segment = segment(read, at, index);
         let refers_to = std::mem::take(&mut read.segments.referred);
-        if let Some(segment) = segment
-            && read.sound_since(mark)
-        {
-            drafts.push(Draft { index, segment, refers_to });
-        }
+        drafts.push(Draft { segment: segment.filter(|_| read.sound_since(mark)), refers_to, is_usable: false });
     });
-
-    let mut usable: Vec<String> = Vec::new();
     for _ in 0..DEEPEST {
-        // Only the rounds before count, so that the number of rounds is the depth.
-        let before = usable.clone();
-        for draft in &drafts {
-            if !before.contains(&draft.segment.id) && draft.refers_to.iter().all(|id| before.contains(id)) {
-                usable.push(draft.segment.id.clone());
-            }
-        }
+        mark_usable(&mut drafts);
     }
     let mut segments = Vec::new();
-    for draft in drafts {
-        if usable.contains(&draft.segment.id) {
-            segments.push(draft.segment);
-        } else if let Some(at) = at.index(draft.index) {
-            read.harmless_error(&at.key("when"), "leads in a circle, or to a segment that is left out");
+    for (index, draft) in drafts.into_iter().enumerate() {
+        if draft.is_usable {
+            segments.extend(draft.segment);
+            continue;
+        }
+        read.segments.left_out.push(index);
+        if draft.segment.is_some()
+            && let Some(at) = at.index(index)
+        {
+            read.harmless_error(&at.key("when"), &["leads in a circle, or to a segment that is left out"]);
         }
     }
-    read.segments.usable = Some(usable);
     segments
 }
 
-fn segment(read: &mut Reader, at: &Node, before: &[Draft]) -> Option<Segment> {
+/// Takes those that refer only to usable ones. Each round goes one segment deeper.
+fn mark_usable(drafts: &mut [Draft]) {
+    let is_usable = |index: &usize| drafts.get(*index).is_some_and(|draft| draft.is_usable);
+    let is_ready = |draft: &Draft| draft.segment.is_some() && draft.refers_to.iter().all(is_usable);
+    let ready: Vec<bool> = drafts.iter().map(is_ready).collect();
+    for (draft, is_ready) in drafts.iter_mut().zip(ready) {
+        draft.is_usable = is_ready;
+    }
+}
+
+fn segment(read: &mut Reader, at: &Node, index: usize) -> Option<Segment> {
     if !read.object(at, &["id", "when"], &[]) {
         return None;
     }
-    let id = read.string(&at.key("id"));
-    if before.iter().any(|draft| draft.segment.id == id) {
-        read.error(&at.key("id"), "used twice; the ids of segments are unique");
+    let id = read.string(at, "id");
+    if !id.is_empty() && read.segments.declared.iter().position(|have| *have == id) != Some(index) {
+        read.error(&at.key("id"), &["used twice; the ids of segments are unique"]);
     }
-    Some(Segment { id, when: condition(read, &at.key("when")) })
+    Some(Segment { id, when: condition(read, at, "when") })
 }
 
 impl Reader<'_> {
     /// The id of a segment, in a rule.
     pub(super) fn segment_reference(&mut self, at: &Node) -> String {
         let id = at.as_str().unwrap_or_default();
-        if !self.segments.declared.contains(&id) {
-            let hint = hint(id, &mut self.segments.declared.iter().copied());
-            self.error(at, &[&found(at.value), ", expected the id of a segment", &hint].concat());
-        } else if self.segments.usable.as_ref().is_some_and(|usable| !usable.iter().any(|usable| usable == id)) {
-            self.error(at, "this segment is left out, and so is what depends on it");
+        match self.segments.declared.iter().position(|have| *have == id) {
+            Some(index) if self.segments.left_out.contains(&index) => {
+                self.error(at, &["this segment is left out, and so is what depends on it"]);
+            }
+            Some(index) => self.segments.referred.push(index),
+            None => {
+                let hint = hint(id, &self.segments.declared);
+                self.error(at, &[&found(at.value), ", expected the id of a segment", &hint]);
+            }
         }
-        self.segments.referred.push(id.to_owned());
         id.to_owned()
     }
 }

@@ -1,57 +1,57 @@
-//! How elements of the product are named.
+//! How elements of the product are named. Whether a CSS selector is valid only a browser can tell.
 
 use super::node::Node;
-use super::reader::{Form, Reader};
+use super::reader::Reader;
+use super::words::Forms;
 use crate::content::{Locator, Target};
 use crate::value::Value;
 
-const LOCATORS: [Form; 3] = [("role", &["name"]), ("text", &[]), ("testId", &[])];
+type ReadLocator = fn(&mut Reader, &Node, &Node) -> Locator;
+
+const LOCATORS: Forms<ReadLocator, 3> = Forms::new([
+    ("role", role, &["name"]),
+    ("text", |read, _, what| Locator::Text(read.words(what)), &[]),
+    ("testId", |read, _, what| Locator::TestId(read.string_here(what)), &[]),
+]);
 
 /// A locator, or a list of them.
 pub(super) fn target(read: &mut Reader, at: &Node) -> Target {
     let mut locators = Vec::new();
     if let Some(Value::List(_)) = at.value {
-        read.each_of_some(at, &mut |read, _, at| locators.extend(locator(read, at)));
+        read.each_of_some(at, &mut |read, _, at| locate(read, at, &mut locators));
     } else {
-        locators.extend(locator(read, at));
+        locate(read, at, &mut locators);
     }
     Target(locators)
 }
 
-/// The target under `key`, if there is one.
-pub(super) fn optional_target(read: &mut Reader, at: &Node, key: &str) -> Option<Target> {
-    at.maybe(key).map(|at| target(read, &at))
+/// The target under `target`, if there is one.
+pub(super) fn optional_target(read: &mut Reader, at: &Node) -> Option<Target> {
+    at.has("target").then(|| target(read, &at.key("target")))
 }
 
-fn locator(read: &mut Reader, at: &Node) -> Option<Locator> {
+fn locate(read: &mut Reader, at: &Node, locators: &mut Vec<Locator>) {
     match at.value {
-        Some(Value::Text(_)) => Some(Locator::Css(selector_parts(read, at))),
-        Some(Value::Map(_)) => match read.form(at, &LOCATORS)? {
-            "role" => {
-                let role = read.string(&at.key("role"));
-                Some(Locator::Role { role, name: at.maybe("name").map(|at| read.words(&at)) })
+        Some(Value::Text(_)) => locators.push(Locator::Css(selector_parts(read, at))),
+        Some(Value::Map(_)) => {
+            if let Some((read_locator, what)) = read.form(at, &LOCATORS) {
+                locators.push(read_locator(read, at, &what));
             }
-            "text" => Some(Locator::Text(read.words(&at.key("text")))),
-            _ => Some(Locator::TestId(read.string(&at.key("testId")))),
-        },
-        _ => {
-            read.unexpected(at, "a CSS selector, or an object with \"role\", \"text\" or \"testId\"");
-            None
         }
+        _ => read.unexpected(at, "a CSS selector, or an object with \"role\", \"text\" or \"testId\""),
     }
 }
 
-/// A CSS selector. Whether it is valid only a browser can tell.
-pub(super) fn selector(read: &mut Reader, at: &Node) -> String {
-    read.string(at)
+fn role(read: &mut Reader, at: &Node, what: &Node) -> Locator {
+    Locator::Role { role: read.string_here(what), name: at.has("name").then(|| read.words(&at.key("name"))) }
 }
 
 /// `a >>> b`: a selector within what another one finds.
 fn selector_parts(read: &mut Reader, at: &Node) -> Vec<String> {
-    let selector = selector(read, at);
-    let parts: Vec<String> = selector.split(">>>").map(|part| part.trim().to_owned()).collect();
+    let selector = read.string_here(at);
+    let parts: Vec<String> = selector.split(">>>").map(|part| part.trim_ascii().to_owned()).collect();
     if parts.len() > 1 && parts.iter().any(String::is_empty) {
-        read.error(at, "\">>>\" without a selector on either side");
+        read.error(at, &["\">>>\" without a selector on either side"]);
     }
     parts
 }

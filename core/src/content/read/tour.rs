@@ -4,24 +4,33 @@ use super::item::{self, item, warn_unless_started};
 use super::node::Node;
 use super::reader::Reader;
 use super::step::step;
-use crate::content::{Kind, Tour};
+use crate::content::{Kind, Step, Tour};
 use crate::value::Value;
 
 pub(super) fn tour(read: &mut Reader, at: &Node) -> Option<Tour> {
     if !read.object(at, &item::KEYS, &["steps", "abandonAfter"]) {
         return None;
     }
-    let item = item(read, at, Kind::Tour);
-    warn_unless_started(read, at, &item);
-    let abandon_after = at.maybe("abandonAfter").map_or(Tour::ABANDON_AFTER, |at| read.duration(&at));
+    let tour = Tour {
+        item: item(read, at, Kind::Tour),
+        steps: steps(read, &at.key("steps")),
+        abandon_after: read.duration_or(at, "abandonAfter", Tour::ABANDON_AFTER),
+    };
+    warn_unless_started(read, at, &tour.item);
+    Some(tour)
+}
 
-    let at = at.key("steps");
-    let listed = at.value.map_or(&[][..], Value::items);
-    let ids: Vec<&str> = listed.iter().map(|step| step.get("id").and_then(Value::as_str).unwrap_or_default()).collect();
+fn steps<'v>(read: &mut Reader, at: &Node<'v>) -> Vec<Step> {
+    let id = |step: &'v Value| step.get("id").and_then(Value::as_str).unwrap_or_default();
+    let ids: Vec<&str> = at.items().iter().map(id).collect();
     let mut steps = Vec::new();
-    read.each_of_some(&at, &mut |read, index, at| steps.extend(step(read, at, index, &ids)));
-    if listed.len() > Tour::LONG {
-        read.warning(&at, "more than 7 steps: few people finish so long a tour");
+    read.each_of_some(at, &mut |read, index, at| {
+        if let Some(step) = step(read, at, index, &ids) {
+            steps.push(step);
+        }
+    });
+    if ids.len() > Tour::LONG {
+        read.warning(at, &["more than 7 steps: few people finish so long a tour"]);
     }
-    Some(Tour { item, steps, abandon_after })
+    steps
 }

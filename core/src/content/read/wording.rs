@@ -11,7 +11,9 @@ pub(super) fn found(value: Option<&Value>) -> String {
         Some(Value::Bool(true)) => "true",
         Some(Value::Bool(false)) => "false",
         Some(Value::Number(_)) => "a number",
+        Some(Value::List(items)) if items.is_empty() => "an empty list",
         Some(Value::List(_)) => "a list",
+        Some(Value::Map(entries)) if entries.is_empty() => "an empty object",
         Some(Value::Map(_)) => "an object",
     };
     ["found ", what].concat()
@@ -20,10 +22,21 @@ pub(super) fn found(value: Option<&Value>) -> String {
 /// The text in quotes, cut short where it is long.
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => ["\"", text.get(..end).unwrap_or_default(), "…\""].concat(),
-        None => ["\"", text, "\""].concat(),
+    let mut quoted = "\"".to_owned();
+    for (index, c) in text.chars().enumerate() {
+        if index == LONGEST {
+            quoted.push('…');
+            break;
+        }
+        quoted.push(printable(c));
     }
+    quoted.push('"');
+    quoted
+}
+
+/// Control characters would disturb the console or the terminal that a message is shown in.
+pub(super) fn printable(c: char) -> char {
+    if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
 }
 
 /// `"a", "b" or "c"`.
@@ -39,29 +52,42 @@ pub(super) fn one_of(words: &[&str]) -> String {
 }
 
 /// ` (did you mean "b"?)`, if there is a word that was probably meant.
-pub(super) fn hint<'a>(word: &str, mut known: &mut dyn Iterator<Item = &'a str>) -> String {
-    match Iterator::find(&mut known, |known| is_slip(word, known)) {
+pub(super) fn hint(word: &str, known: &[&str]) -> String {
+    match known.iter().find(|known| is_slip(word, known)) {
         Some(meant) => [" (did you mean ", &quoted(meant), "?)"].concat(),
         None => String::new(),
     }
 }
 
+/// What is said of a key that is none of the `known`.
+pub(super) fn unknown_key(key: &str, known: &[&str]) -> String {
+    let hint = hint(key, known);
+    if hint.is_empty() { ["unknown key, expected ", &one_of(known)].concat() } else { ["unknown key", &hint].concat() }
+}
+
 /// Whether the two differ by case, hyphens and underscores alone, or by one slip of the fingers: a letter too many,
 /// too few, another one, or two letters that changed places.
 fn is_slip(word: &str, meant: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        text.chars().filter(|c| !matches!(c, '-' | '_')).map(|c| c.to_ascii_lowercase()).collect()
-    };
     let (word, meant) = (letters(word), letters(meant));
     let start = word.iter().zip(&meant).take_while(|(a, b)| a == b).count();
     let (word, meant) = (word.get(start..).unwrap_or_default(), meant.get(start..).unwrap_or_default());
     let end = word.iter().rev().zip(meant.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (word, meant) = (&word.get(..word.len() - end), &meant.get(..meant.len() - end));
+    let (word, meant) = (word.get(..word.len() - end), meant.get(..meant.len() - end));
     match (word.unwrap_or_default(), meant.unwrap_or_default()) {
         ([] | [_], [] | [_]) => start + end > 1,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,
     }
+}
+
+fn letters(word: &str) -> Vec<u8> {
+    let mut letters = Vec::new();
+    for byte in word.bytes() {
+        if !matches!(byte, b'-' | b'_') {
+            letters.push(byte.to_ascii_lowercase());
+        }
+    }
+    letters
 }
 
 #[cfg(test)]
