@@ -1,1 +1,25 @@
 //! What is drawn, inside one open shadow root. Views take finished text, send events, and decide nothing.
+
+mod button;
+mod checklist;
+mod confetti;
+mod dock;
+mod focus;
+mod icon;
+mod media;
+mod modal;
+mod overlay;
+mod parts;
+mod progress_ring;
+mod question;
+mod rich_text;
+mod step;
+mod task;
+mod theme;
+mod toast;
+mod top_layer;
+
+pub(crate) use overlay::Overlay;
+
+/// The style sheet of all surfaces, joined and minified by the build.
+pub(crate) const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/hamrah.css"));

@@ -8,6 +8,7 @@ mod facts;
 mod glob;
 mod needs;
 
+pub use address::page;
 pub use condition::{AttributeTest, Condition, Device, NumberTest, Segment};
 pub use facts::{Facts, Hearing, Notes};
 pub use glob::Glob;

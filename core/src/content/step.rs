@@ -41,6 +41,23 @@ impl Step {
     pub fn has_next_button(&self) -> bool {
         self.advance.contains(&Advance::Next)
     }
+
+    /// The rules that decide whether the step is shown, and what comes after it.
+    pub fn rules(&self) -> impl Iterator<Item = &Condition> {
+        let branches = match &self.next {
+            Next::ByRule(branches) => branches.as_slice(),
+            Next::Following | Next::Step(_) => &[],
+        };
+        self.when.iter().chain(branches.iter().filter_map(|branch| branch.when.as_ref()))
+    }
+
+    /// The elements whose coming moves the tour on: CSS selectors.
+    pub fn awaited_elements(&self) -> impl Iterator<Item = &str> {
+        self.advance.iter().filter_map(|advance| match advance {
+            Advance::Element(selector) => Some(selector.as_str()),
+            Advance::Next | Advance::On { .. } | Advance::Input(_) | Advance::Event(_) | Advance::Url(_) => None,
+        })
+    }
 }
 
 /// The light around the target.

@@ -34,7 +34,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ModalAnswered,
-        when: "The visitor has answered a question of a modal. Another answer to the same question is another event.",
+        when: "The visitor has answered a question of a modal and gone on by its primary button.",
         properties: &[ItemId, Attribute, Value],
         reasons: &[],
     },
@@ -94,13 +94,13 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistShown,
-        when: "A checklist's panel has opened for the first time in a session.",
+        when: "A checklist has come on screen, for the first time in a session.",
         properties: &[ItemId, REASON],
         reasons: &[Rule, Api, Action],
     },
     Entry {
         name: Name::ChecklistTaskCompleted,
-        when: "A task is done.",
+        when: "A task is done; the step is the task.",
         properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs],
         reasons: &[Rule, Api, Action],
     },
@@ -112,7 +112,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistDismissed,
-        when: "A checklist was put away before all was done.",
+        when: "A checklist was put away.",
         properties: &[ItemId, REASON, ElapsedMs],
         reasons: &[Close, Escape, Api, Action],
     },

@@ -32,6 +32,15 @@ impl<'a> Address<'a> {
     }
 }
 
+/// Which page of a site an address is: its path, and what a hash router adds (`#/…`).
+pub fn page(address: &str) -> &str {
+    let Address { main, fragment, .. } = Address::split(address);
+    let path = Address::split(main).path();
+    let is_route = fragment.is_some_and(|fragment| fragment.starts_with('/') || fragment.starts_with("!/"));
+    let start = main.len() - path.len();
+    if is_route { address.get(start..).unwrap_or(path) } else { path }
+}
+
 fn cut(text: &str, at: char) -> (&str, Option<&str>) {
     match text.split_once(at) {
         Some((before, after)) => (before, Some(after)),

@@ -61,6 +61,7 @@ impl Visitor {
             tasks: list("tasks").into_iter().map(|id| (id, 1)).collect::<Table<Millis>>(),
             tour: None,
             modal: None,
+            earned: Vec::new(),
         };
         Self {
             now: instant(&text("now", "2026-03-21T08:30:00Z")),

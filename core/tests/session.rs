@@ -1,0 +1,18 @@
+//! The session on a virtual clock: stories of one visitor, told as the product would tell them.
+
+#[path = "session/celebrations.rs"]
+mod celebrations;
+#[path = "session/checklists.rs"]
+mod checklists;
+#[path = "session/laws.rs"]
+mod laws;
+#[path = "session/modals.rs"]
+mod modals;
+#[path = "session/stage.rs"]
+mod stage;
+#[path = "session/story.rs"]
+mod story;
+#[path = "session/tours.rs"]
+mod tours;
+#[path = "session/visitors.rs"]
+mod visitors;

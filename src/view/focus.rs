@@ -1,0 +1,47 @@
+//! Where the focus is, and moving it without disturbing a person at work.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Node};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Element)]
+    type Focusable;
+
+    #[wasm_bindgen(method, catch)]
+    fn focus(this: &Focusable, options: &Object) -> Result<(), JsValue>;
+}
+
+/// The element that has the focus, in whatever shadow root it is; none if nothing or the body has it.
+pub(super) fn focused(from: &Node) -> Option<Element> {
+    let document = from.owner_document()?;
+    let mut element = document.active_element()?;
+    if document.body().is_some_and(|body| *body == element) {
+        return None;
+    }
+    while let Some(inner) = element.shadow_root().and_then(|root| root.active_element()) {
+        element = inner;
+    }
+    Some(element)
+}
+
+/// The focused element, if it is `surface` or in it.
+pub(super) fn focused_in(surface: &Node) -> Option<Element> {
+    focused(surface).filter(|element| surface.contains(Some(element)))
+}
+
+/// Whether a person is probably typing in this element. What happens in a frame can't be seen from outside.
+pub(super) fn takes_keys(element: &Element) -> bool {
+    element
+        .matches("input,textarea,select,iframe,video,[contenteditable]:not([contenteditable=false])")
+        .unwrap_or(false)
+}
+
+/// Gives the focus to an element, and leaves the page where it is scrolled to.
+pub(super) fn give(element: &Element) {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE);
+    let _ = element.unchecked_ref::<Focusable>().focus(&options);
+}

@@ -1,0 +1,125 @@
+//! Brings a step into the top layer: holds it on its target, and moves the focus if that disturbs nobody.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::StepProps;
+use crate::view::{focus, top_layer};
+
+/// Where the focus may go when the step has gone.
+#[derive(Default)]
+struct Home {
+    /// Where it was taken from.
+    origin: Option<Element>,
+    /// What the step points at.
+    target: Option<Element>,
+}
+
+/// Shows the spotlight and then the popover above it, anew for each showing and each anchor. When the step goes, the
+/// focus goes back to where it was taken from.
+#[hook]
+pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepProps) {
+    let StepProps { view, anchor, placed, .. } = props;
+    let home = use_mut_ref(Home::default);
+    // Asked before the step changes, since the button that has the focus may go with it.
+    let ours = popover.cast::<Element>().and_then(|popover| focus::focused_in(&popover));
+    let by_doing = view.next.is_none();
+    let light = (view.spotlight_padding, view.spotlight_radius);
+    let anchor = anchor.clone().filter(|_| view.anchored);
+    {
+        let (spotlight, popover, home) = (spotlight.clone(), popover.clone(), home.clone());
+        use_effect_with((view.showing, anchor, *placed), move |(_, anchor, _)| {
+            let (Some(spotlight), Some(popover)) = (spotlight.cast::<HtmlElement>(), popover.cast::<HtmlElement>())
+            else {
+                return;
+            };
+            show([&spotlight, &popover], light, anchor.as_ref());
+            home.borrow_mut().target.clone_from(anchor);
+            take_focus(&popover, ours, by_doing, &home);
+        });
+    }
+    {
+        let popover = popover.clone();
+        use_effect_with((), move |()| {
+            move || {
+                if let Some(popover) = popover.cast::<Element>() {
+                    leave(&popover, &home.take());
+                }
+            }
+        });
+    }
+}
+
+/// Shows both on `anchor` if there is one and the browser holds them there; else in the middle of the page.
+fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option<&Element>) {
+    let [spotlight, popover] = layers;
+    // The page must not light up between two steps.
+    if spotlight.matches(":popover-open").unwrap_or(false) {
+        let _ = spotlight.set_attribute("data-again", "");
+    }
+    for layer in [spotlight, popover] {
+        set_pixels(layer, "--h-padding", padding);
+        set_pixels(layer, "--h-hole", radius);
+        top_layer::hide(layer);
+        hold(layer, anchor.is_some());
+        if !top_layer::show(layer, anchor) {
+            top_layer::show(layer, None);
+        }
+    }
+    // Asked once, of the place itself: whatever the reason (an older browser, a target in a frame or in an SVG), a
+    // step that is not on its target stands in the middle.
+    if anchor.is_some_and(|anchor| !is_around(spotlight, anchor)) {
+        layers.map(|layer| hold(layer, false));
+    }
+}
+
+fn set_pixels(layer: &HtmlElement, name: &str, pixels: f64) {
+    let _ = layer.style().set_property(name, &(pixels.to_string() + "px"));
+}
+
+/// Tells the style sheet whether to follow the target. The views don't draw this attribute, so it stays as set here.
+fn hold(layer: &Element, anchored: bool) {
+    let _ = if anchored { layer.set_attribute("data-anchored", "") } else { layer.remove_attribute("data-anchored") };
+}
+
+/// Whether the middle of the target is in the light. Their edges may differ a little: targets may be transformed.
+fn is_around(spotlight: &Element, target: &Element) -> bool {
+    let (light, target) = (spotlight.get_bounding_client_rect(), target.get_bounding_client_rect());
+    let (x, y) = ((target.left() + target.right()) / 2.0, (target.top() + target.bottom()) / 2.0);
+    (light.left()..=light.right()).contains(&x) && (light.top()..=light.bottom()).contains(&y)
+}
+
+/// Takes the focus into the step, unless the visitor is typing, or is to do something with the page. `ours` is what
+/// had the focus in the step that was shown before.
+fn take_focus(popover: &Element, ours: Option<Element>, by_doing: bool, home: &Rc<RefCell<Home>>) {
+    if let Some(control) = ours {
+        // Who goes on by the keyboard finds the focus on the same button again, if it is still there.
+        focus::give(popover);
+        if popover.contains(Some(&control)) {
+            focus::give(&control);
+        }
+        return;
+    }
+    let elsewhere = focus::focused(popover);
+    if by_doing || elsewhere.as_ref().is_some_and(focus::takes_keys) {
+        return;
+    }
+    home.borrow_mut().origin = elsewhere;
+    focus::give(popover);
+}
+
+/// Gives the focus back, if the step has it.
+fn leave(popover: &Element, home: &Home) {
+    if focus::focused_in(popover).is_none() {
+        return;
+    }
+    // Hidden first: a browser would move the focus on from an element that is going.
+    top_layer::hide(popover);
+    let back = home.origin.as_ref().filter(|origin| origin.is_connected());
+    if let Some(back) = back.or(home.target.as_ref()) {
+        focus::give(back);
+    }
+}
