@@ -3,6 +3,8 @@
 
 #[path = "targeting/laws.rs"]
 mod laws;
+#[path = "targeting/reading.rs"]
+mod reading;
 #[path = "targeting/rule.rs"]
 mod rule;
 #[path = "targeting/table.rs"]

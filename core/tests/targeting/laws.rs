@@ -145,7 +145,7 @@ fn visitor() -> impl Strategy<Value = Visitor> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn not_negates(visitor in visitor(), rule in condition()) {

@@ -1,5 +1,4 @@
-//! Reads a rule of the table as it is written. Strict and plain: the content's own reader, with its messages, has its
-//! own tests.
+//! Reads a rule of the table as it is written, without a check: the table also asks what no content may.
 
 use hamrah_core::Value;
 use hamrah_core::targeting::{AttributeTest, Condition, Device, Glob, NumberTest};
