@@ -18,4 +18,9 @@ impl Tour {
     pub const ABANDON_AFTER: Millis = 7 * DAY;
     /// Longer tours are warned about: few people finish them.
     pub const LONG: usize = 7;
+
+    /// The step with this id, and where it stands.
+    pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
+        self.steps.iter().enumerate().find(|(_, step)| step.id == id)
+    }
 }

@@ -1,0 +1,27 @@
+//! The languages of the content.
+
+use super::node::Node;
+use super::reader::Reader;
+use crate::content::Locales;
+
+pub(super) fn locales(read: &mut Reader, at: &Node) -> Locales {
+    let mut locales = Locales::default();
+    if !read.object(at, &["default", "supported"], &[]) {
+        return locales;
+    }
+    if let Some(at) = at.maybe("default") {
+        let mark = read.mark();
+        let default = read.language(&at);
+        if read.sound_since(mark) {
+            locales.default = default;
+        }
+    }
+    if let Some(at) = at.maybe("supported") {
+        locales.supported = read.sound(&at, |read, at| Some(read.language(at)));
+        if !locales.supported.is_empty() && !locales.supported.contains(&locales.default) {
+            read.warning(&at, "without the default language, which is added");
+            locales.supported.insert(0, locales.default.clone());
+        }
+    }
+    locales
+}
