@@ -4,6 +4,7 @@
 // A test that fails by a panic says where; only the program itself must never do that.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing))]
 
+mod check;
 mod database;
 mod event;
 mod export;
@@ -41,6 +42,15 @@ enum Command {
         #[arg(long, env = "HAMRAH_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
         database: String,
     },
+    /// Check content files. Exit status: 0 fine, 1 errors found, 2 a file could not be read.
+    Check {
+        /// The content files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print the problems as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 const DEFAULT_DATABASE: &str = "sqlite://hamrah.db";
@@ -53,6 +63,9 @@ struct Serve {
     /// Where the events are kept; the file is created.
     #[arg(long, env = "HAMRAH_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
     database: String,
+    /// Content file to check at the start; problems are warnings.
+    #[arg(long, env = "HAMRAH_CONTENT", value_name = "FILE")]
+    content: Option<PathBuf>,
     /// Key that senders must give. It is public: it stands in the page.
     #[arg(long, env = "HAMRAH_WRITE_KEY", hide_env_values = true, value_name = "KEY",
           value_parser = NonEmptyStringValueParser::new())]
@@ -109,6 +122,7 @@ fn main() -> ExitCode {
         }
     };
     let result = match cli.command {
+        Command::Check { files, json } => return check::run(&files, json),
         Command::Serve(arguments) => run(serve(arguments)),
         Command::Export { database } => run(export::run(&database)),
     };
@@ -126,6 +140,7 @@ async fn serve(arguments: Serve) -> Result<(), Failure> {
     serve::run(serve::Settings {
         listen: arguments.listen,
         database: arguments.database,
+        content: arguments.content,
         write_key: arguments.write_key,
         admin_key: arguments.admin_key,
         origins: arguments.origins,

@@ -26,6 +26,7 @@ use self::keys::Keys;
 use self::origin::Origins;
 use self::site::Site;
 use self::stop::Signals;
+use crate::check;
 use crate::database::Database;
 use crate::failure::Failure;
 use crate::store::Store;
@@ -37,6 +38,7 @@ const GRACE: Duration = Duration::from_secs(3);
 pub(crate) struct Settings {
     pub(crate) listen: String,
     pub(crate) database: String,
+    pub(crate) content: Option<PathBuf>,
     pub(crate) write_key: Option<String>,
     pub(crate) admin_key: Option<String>,
     pub(crate) origins: Vec<String>,
@@ -47,6 +49,10 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     let database = Database::parse(&settings.database)?;
     let origins = Origins::parse(&settings.origins)?;
     let site = settings.site.as_deref().map(Site::open).transpose()?;
+    if let Some(content) = &settings.content {
+        // The collector does its work with or without it, so problems are told and no more.
+        check::warn(content);
+    }
     let listener = listen(&settings.listen).await?;
     let store = Store::open(&database).await?;
     let app = App { store: store.clone(), keys: Keys::new(settings.write_key, settings.admin_key) };

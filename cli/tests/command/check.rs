@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Folder, run, text};
 
-const GOOD: &str = r#"{ "schema": 1, "tours": [{ "id": "first", "steps": [
+const GOOD: &str = r#"{ "schema": 1, "tours": [{ "id": "first", "when": { "url": "/projects" }, "steps": [
     { "id": "open", "target": "[data-tour=new]", "title": "Open it", "advance": { "on": "click" } }] }] }"#;
 
 fn code_and_output(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String) {

@@ -86,6 +86,16 @@ fn settings_come_from_the_environment_too() {
 }
 
 #[test]
+fn a_content_file_with_problems_warns_and_goes_on() {
+    let folder = Folder::new();
+    folder.write("broken.json", "{");
+    let collector = Collector::start(&folder, &["--content", "broken.json"]);
+    assert_eq!(collector.get("/healthz").status(), 200);
+    #[cfg(unix)]
+    assert!(collector.end("TERM").1.contains("warning: broken.json: not JSON"));
+}
+
+#[test]
 fn what_stops_a_start_is_said_in_one_line() {
     let folder = Folder::new();
     folder.write("file", "");
@@ -129,7 +139,7 @@ fn later_settings_are_refused_from_the_environment_too() {
 #[test]
 fn a_wrong_command_line_is_one_line_with_the_way_out() {
     let folder = Folder::new();
-    for arguments in [&["serve", "--nonsense"][..], &[]] {
+    for arguments in [&["serve", "--nonsense"][..], &["check"], &[]] {
         let output = run(&folder, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let complaint = text(&output.stderr);
