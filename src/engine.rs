@@ -95,6 +95,7 @@ impl Engine {
             _activity: Activity::new(emit.clone()),
             _device: DeviceWatch::new(emit),
         };
+        engine.transport.set_locale(&locale);
         let mut answers = VecDeque::new();
         effects.into_iter().for_each(|effect| engine.perform(effect, &mut answers));
         answers.into_iter().for_each(|event| {

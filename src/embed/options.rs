@@ -23,7 +23,10 @@ pub(super) fn read(options: &JsValue) -> Result<Setup, JsValue> {
             take(&mut setup, &key, value)?;
         }
     }
-    Ok(setup)
+    match setup.sending.refusal() {
+        Some(why) => Err(refusal(&["hamrah.init: ", &why].concat())),
+        None => Ok(setup),
+    }
 }
 
 fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {

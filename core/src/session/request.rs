@@ -82,11 +82,10 @@ impl Session {
     fn close_item(&mut self, id: &str) {
         match self.content.item(id).map(|(kind, _)| kind) {
             Some(Kind::Modal) => self.close_modal(id, Reason::Api),
-            Some(Kind::Tour) => {
-                if self.running_tour().is_some_and(|tour| tour.item.id == id) {
-                    self.end_tour(Reason::Api);
-                }
+            Some(Kind::Tour) if self.running_tour().is_some_and(|tour| tour.item.id == id) => {
+                self.end_tour(Reason::Api);
             }
+            Some(Kind::Tour) => {}
             Some(Kind::Checklist) => self.set_panel(id, false),
             Some(Kind::Celebration) => self.close_toasts_of(id),
             None => {}

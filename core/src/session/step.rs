@@ -83,10 +83,10 @@ impl Session {
     pub(super) fn settle_step(&mut self) {
         self.abandon_tour();
         let Stage::Step(stage) = &self.stage else { return };
-        if let Phase::Waiting { since, until, why } = stage.phase.clone() {
-            if until <= self.now {
-                self.miss_target(self.now.saturating_sub(since), why);
-            }
+        if let Phase::Waiting { since, until, why } = stage.phase
+            && until <= self.now
+        {
+            self.miss_target(self.now.saturating_sub(since), why);
         }
     }
 

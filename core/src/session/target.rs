@@ -33,10 +33,10 @@ impl Session {
     }
 
     fn note_why(&mut self, reason: MissingWhy) {
-        if let Stage::Step(stage) = &mut self.stage {
-            if let Phase::Waiting { why, .. } = &mut stage.phase {
-                *why = reason;
-            }
+        if let Stage::Step(stage) = &mut self.stage
+            && let Phase::Waiting { why, .. } = &mut stage.phase
+        {
+            *why = reason;
         }
     }
 
