@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// In the order of the cascade.
-const SHEETS: [&str; 9] = ["tokens", "base", "button", "media", "modal", "step", "checklist", "toast", "confetti"];
+const SHEETS: [&str; 11] =
+    ["tokens", "base", "button", "media", "modal", "spotlight", "step", "arrow", "checklist", "toast", "confetti"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=styles");

@@ -3,7 +3,6 @@
 mod button;
 mod checklist;
 mod confetti;
-mod dock;
 mod focus;
 mod icon;
 mod media;

@@ -7,10 +7,11 @@ use hamrah_core::view_model::ViewModel;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::dock::Dock;
+use super::checklist::Checklist;
 use super::modal::Modal;
 use super::step::Step;
-use super::toast::Toasts;
+use super::toast::toasts;
+use super::top_layer::use_popover;
 use super::{focus, theme};
 
 #[derive(Properties, PartialEq)]
@@ -40,6 +41,9 @@ pub(crate) fn Overlay(props: &OverlayProps) -> Html {
             }
         });
     }
+    let (dock, stack) = (use_node_ref(), use_node_ref());
+    use_popover(dock.clone(), !model.checklists.is_empty(), *placed);
+    use_popover(stack.clone(), !model.toasts.is_empty(), *placed);
     html! {
         <div
             ref={root}
@@ -50,16 +54,19 @@ pub(crate) fn Overlay(props: &OverlayProps) -> Html {
             dir={model.direction.name()}
             onmousedown={Callback::from(keep_focus)}
         >
-            if !model.checklists.is_empty() {
-                <Dock {origin} {placed} {on_event} checklists={model.checklists.clone()} />
-            }
+            // The corner where checklists stand.
+            <div ref={dock} data-part="dock" popover="manual">
+                {for model.checklists.iter().map(|view| html! {
+                    <Checklist key={view.id.as_str()} {origin} {on_event} view={view.clone()} />
+                })}
+            </div>
             if let Some(view) = &model.step {
                 <Step anchor={anchor.clone()} {origin} {placed} {on_event} view={view.clone()} direction={model.direction} />
             }
             if let Some(view) = &model.modal {
                 <Modal {origin} {placed} {on_event} view={view.clone()} />
             }
-            <Toasts {origin} {placed} {on_event} toasts={model.toasts.clone()} />
+            {toasts(&stack, &model.toasts, origin, on_event)}
             <div data-part="announcer" aria-live="polite">{&model.announcement}</div>
         </div>
     }

@@ -7,27 +7,15 @@ use web_sys::{Element, EventTarget, Node};
 use yew::prelude::*;
 
 use super::button::{icon_button, send};
-use super::confetti::Confetti;
+use super::confetti::confetti;
 use super::icon::Icon;
 use super::rich_text::{line, rich};
-use super::top_layer::use_popover;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ToastsProps {
-    pub(super) toasts: Vec<ToastView>,
-    pub(super) origin: AttrValue,
-    pub(super) placed: u32,
-    pub(super) on_event: Callback<ViewEvent>,
-}
-
-#[component]
-pub(super) fn Toasts(props: &ToastsProps) -> Html {
-    let ToastsProps { toasts, origin, placed, on_event } = props;
-    let stack = use_node_ref();
-    use_popover(stack.clone(), !toasts.is_empty(), *placed);
+/// The stack of toasts, `node` being its place in the top layer.
+pub(super) fn toasts(node: &NodeRef, views: &[ToastView], origin: &str, on_event: &Callback<ViewEvent>) -> Html {
     html! {
-        <div ref={stack} data-part="toasts" popover="manual" role="status">
-            {for toasts.iter().map(|view| toast(view, origin, on_event))}
+        <div ref={node} data-part="toasts" popover="manual" role="status">
+            {for views.iter().map(|view| toast(view, origin, on_event))}
         </div>
     }
 }
@@ -47,7 +35,7 @@ fn toast(view: &ToastView, origin: &str, on_event: &Callback<ViewEvent>) -> Html
             onfocusout={left(&release, |event: &FocusEvent| event.related_target())}
         >
             if view.confetti {
-                <Confetti />
+                {confetti()}
             }
             <span data-part="mark" aria-hidden="true">{Icon::CELEBRATE.draw()}</span>
             <div data-part="text">

@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::StepProps;
-use crate::view::{focus, top_layer};
+use crate::view::{focus, theme, top_layer};
 
 /// Where the focus may go when the step has gone.
 #[derive(Default)]
@@ -77,7 +77,7 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
 }
 
 fn set_pixels(layer: &HtmlElement, name: &str, pixels: f64) {
-    let _ = layer.style().set_property(name, &(pixels.to_string() + "px"));
+    let _ = layer.style().set_property(name, &theme::pixels(pixels));
 }
 
 /// Tells the style sheet whether to follow the target. The views don't draw this attribute, so it stays as set here.
@@ -85,11 +85,12 @@ fn hold(layer: &Element, anchored: bool) {
     let _ = if anchored { layer.set_attribute("data-anchored", "") } else { layer.remove_attribute("data-anchored") };
 }
 
-/// Whether the middle of the target is in the light. Their edges may differ a little: targets may be transformed.
+/// Whether the middle of the target is in the light, and there is one. Their edges may differ a little: targets may be
+/// transformed.
 fn is_around(spotlight: &Element, target: &Element) -> bool {
     let (light, target) = (spotlight.get_bounding_client_rect(), target.get_bounding_client_rect());
     let (x, y) = ((target.left() + target.right()) / 2.0, (target.top() + target.bottom()) / 2.0);
-    (light.left()..=light.right()).contains(&x) && (light.top()..=light.bottom()).contains(&y)
+    light.width() > 0.0 && (light.left()..=light.right()).contains(&x) && (light.top()..=light.bottom()).contains(&y)
 }
 
 /// Takes the focus into the step, unless the visitor is typing, or is to do something with the page. `ours` is what
