@@ -1,5 +1,11 @@
 //! The session on a virtual clock: stories of one visitor, told as the product would tell them.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 #[path = "session/celebrations.rs"]
 mod celebrations;

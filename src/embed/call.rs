@@ -16,7 +16,9 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
             traits: arguments.object(1, "the traits")?,
             signature: signature(&arguments)?,
         },
-        "group" => Call::Group { group: arguments.text(0, "the group id")?, traits: arguments.object(1, "the traits")? },
+        "group" => {
+            Call::Group { group: arguments.text(0, "the group id")?, traits: arguments.object(1, "the traits")? }
+        }
         "track" => Call::Track {
             name: arguments.text(0, "the event's name")?,
             properties: arguments.object(1, "the properties")?,
@@ -31,8 +33,12 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
         "complete" => Call::Request(Request::Complete(arguments.text(0, "the task's id")?)),
         "open" => Call::Request(Request::Open(arguments.text(0, "the item's id")?)),
         "close" => Call::Request(Request::Close(arguments.text(0, "the item's id")?)),
-        "on" => Call::On { name: arguments.text(0, "the event's name")?, handler: arguments.callback(1, "the handler")? },
-        "off" => Call::Off { name: arguments.text(0, "the event's name")?, handler: arguments.callback(1, "the handler")? },
+        "on" => {
+            Call::On { name: arguments.text(0, "the event's name")?, handler: arguments.callback(1, "the handler")? }
+        }
+        "off" => {
+            Call::Off { name: arguments.text(0, "the event's name")?, handler: arguments.callback(1, "the handler")? }
+        }
         "setLocale" => Call::SetLocale(arguments.text(0, "the locale")?),
         "state" => Call::State,
         "reset" => Call::Reset,
