@@ -2,6 +2,7 @@
 
 mod answer;
 mod call;
+mod early;
 mod handlers;
 mod memory;
 mod setup;
@@ -33,6 +34,7 @@ use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
 use crate::shell::{Emit, ids};
 use crate::text::{IntlFormatter, negotiated_locale};
+use early::Early;
 use handlers::Handlers;
 use memory::Memory;
 
@@ -44,6 +46,8 @@ pub(crate) struct Engine {
     origin: AttrValue,
     formatter: IntlFormatter,
 
+    /// There until the visitor arrives.
+    early: Option<Early>,
     memory: Memory,
     transport: Transport,
     handlers: Handlers,
@@ -60,8 +64,15 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before.
-    pub(crate) fn start(setup: Setup, emit: Emit, on_anchor: Rc<dyn Fn()>, root: &Rc<Root>) -> Self {
+    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before, and
+    /// `on_early` when it is time for the visitor to [arrive](Self::arrive).
+    pub(crate) fn start(
+        setup: Setup,
+        emit: Emit,
+        on_anchor: Rc<dyn Fn()>,
+        on_early: impl Fn() + 'static,
+        root: &Rc<Root>,
+    ) -> Self {
         let locale = negotiated_locale(setup.locale.as_deref(), &setup.content.locale);
 
         let memory = Memory::open(emit.clone());
@@ -82,6 +93,7 @@ impl Engine {
             root: Rc::clone(root),
             origin: page::origin().into(),
             formatter,
+            early: Some(Early::start(on_early)),
             transport: Transport::start(setup.sending),
             memory,
             handlers: Handlers::default(),
@@ -96,11 +108,8 @@ impl Engine {
             _device: DeviceWatch::new(emit),
         };
         engine.transport.set_locale(&locale);
-        let mut answers = VecDeque::new();
-        effects.into_iter().for_each(|effect| engine.perform(effect, &mut answers));
-        answers.into_iter().for_each(|event| {
-            engine.dispatch(event);
-        });
+        // It asks for what is remembered of the visitor, which is answered when they arrive.
+        effects.into_iter().for_each(|effect| engine.perform(effect, &mut VecDeque::new()));
         engine
     }
 
@@ -150,6 +159,10 @@ impl Engine {
         match effect {
             Effect::SaveProgress { user, progress } => self.memory.save(user.as_deref(), &progress),
             Effect::LoadProgress { user } => {
+                if let Some(early) = &mut self.early {
+                    early.user = user;
+                    return;
+                }
                 let progress = self.memory.load(user.as_deref());
                 answers.push_front(Event::ProgressLoaded(progress.map(Box::new)));
             }
