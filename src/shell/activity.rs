@@ -21,7 +21,7 @@ pub(crate) struct Activity {
 impl Activity {
     pub(crate) fn new(emit: Emit) -> Self {
         let last = Cell::new(0);
-        let seen = Rc::new(move || {
+        let seen: Rc<dyn Fn()> = Rc::new(move || {
             let now = clock::now();
             // A clock that was set back must not silence us until it has caught up.
             if !page::is_hidden() && now.abs_diff(last.get()) >= AT_MOST_EVERY {
@@ -29,12 +29,13 @@ impl Activity {
                 emit(Event::ActivitySeen);
             }
         });
-        let listen = |document: web_sys::Document| {
-            ["pointerdown", "keydown", "visibilitychange"].map(|name| {
+        let mut listeners = Vec::new();
+        if let Some(document) = page::document() {
+            for name in ["pointerdown", "keydown", "visibilitychange"] {
                 let seen = seen.clone();
-                Listener::new(&document, name, How::CAPTURE, move |_| seen())
-            })
-        };
-        Self { _listeners: page::document().map(listen).into_iter().flatten().collect() }
+                listeners.push(Listener::new(&document, name, How::CAPTURE, move |_| seen()));
+            }
+        }
+        Self { _listeners: listeners }
     }
 }

@@ -14,7 +14,6 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
 
-use super::Emit;
 use super::later::Later;
 use super::listener::{How, Listener};
 use super::page;
@@ -39,7 +38,7 @@ struct Inner {
     showing: u32,
     step: Rc<Step>,
     locales: Rc<[String]>,
-    later: Rc<Later>,
+    later: Later,
     anchor: RefCell<Option<Element>>,
     listeners: RefCell<Vec<Listener>>,
     /// Where the listeners are.
@@ -48,8 +47,7 @@ struct Inner {
 }
 
 impl Advancing {
-    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Rc<[String]>, emit: Emit) -> Self {
-        let later = Rc::new(Later::new(emit));
+    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Rc<[String]>, later: Later) -> Self {
         let typed = later.clone();
         let typing = Typing::new(move |text| typed.push(Event::Target(TargetEvent::Typed { showing, text })));
         let (anchor, listeners, roots) = Default::default();
@@ -85,11 +83,6 @@ impl Advancing {
             }
         }
     }
-
-    /// Tells at once what was still to be told.
-    pub(super) fn flush(&self) {
-        self.0.later.flush();
-    }
 }
 
 impl Inner {
@@ -111,14 +104,15 @@ impl Inner {
                 }
             }
         }
-        self.listeners.borrow_mut().extend(names.into_iter().map(|name| {
+        for name in names {
             let inner = Rc::downgrade(self);
-            Listener::new(root, name, How::CAPTURE, move |event| {
+            let heard = move |event: &web_sys::Event| {
                 if let Some(inner) = inner.upgrade() {
                     inner.heard(name, event);
                 }
-            })
-        }));
+            };
+            self.listeners.borrow_mut().push(Listener::new(root, name, How::CAPTURE, heard));
+        }
     }
 
     fn heard(&self, name: &str, event: &web_sys::Event) {

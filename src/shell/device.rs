@@ -19,11 +19,13 @@ pub(crate) struct DeviceWatch {
 
 impl DeviceWatch {
     pub(crate) fn new(emit: Emit) -> Self {
-        let listen = |query: MediaQueryList| {
+        let mut listeners = Vec::new();
+        for query in [PHONE, TABLET].into_iter().filter_map(query) {
             let emit = emit.clone();
-            Listener::new(&query, "change", How::BUBBLE, move |_| emit(Event::DeviceChanged(current())))
-        };
-        Self { _listeners: [PHONE, TABLET].into_iter().filter_map(query).map(listen).collect() }
+            let changed = move |_: &web_sys::Event| emit(Event::DeviceChanged(current()));
+            listeners.push(Listener::new(&query, "change", How::BUBBLE, changed));
+        }
+        Self { _listeners: listeners }
     }
 }
 

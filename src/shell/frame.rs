@@ -16,36 +16,40 @@ pub(crate) struct Frame {
     /// What was asked for and has not come.
     asked: Rc<Cell<Option<i32>>>,
     run: Closure<dyn Fn()>,
-    unseen: Timer,
+    timer: Timer,
 }
 
 impl Frame {
     pub(crate) fn new(callback: impl Fn() + 'static) -> Self {
-        let callback = Rc::new(callback);
+        Self::shared(Rc::new(callback))
+    }
+
+    fn shared(callback: Rc<dyn Fn()>) -> Self {
         let asked = Rc::new(Cell::new(None));
-        let (in_frame, cleared) = (callback.clone(), asked.clone());
-        let run = move || {
-            cleared.set(None);
-            in_frame();
-        };
         let cleared = asked.clone();
-        let unseen = Timer::new(move || {
+        let run = Rc::new(move || {
             cleared.set(None);
             callback();
         });
-        Self { asked, run: Closure::wrap(Box::new(run) as Box<dyn Fn()>), unseen }
+        let in_frame = run.clone();
+        Self { asked, run: Closure::wrap(Box::new(move || in_frame())), timer: Timer::new(move || run()) }
     }
 
     pub(crate) fn request(&self) {
-        if self.asked.get().is_some() {
-            return;
-        }
         if page::is_hidden() {
-            self.unseen.set(UNSEEN);
-            self.asked.set(Some(0));
-        } else {
+            self.request_after(UNSEEN);
+        } else if self.asked.get().is_none() {
             let run = self.run.as_ref().unchecked_ref();
             self.asked.set(page::window().and_then(|window| window.request_animation_frame(run).ok()));
+        }
+    }
+
+    /// Calls after so many milliseconds instead, unless a call is under way already.
+    pub(crate) fn request_after(&self, delay: i32) {
+        if self.asked.get().is_none() {
+            self.timer.set(delay);
+            // No frame has this number.
+            self.asked.set(Some(0));
         }
     }
 }

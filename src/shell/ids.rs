@@ -1,7 +1,5 @@
 //! Random ids.
 
-use std::fmt::Write;
-
 use super::page;
 
 /// A new id: a random UUID (RFC 9562, version 4).
@@ -23,12 +21,11 @@ fn uuid(mut bytes: [u8; 16]) -> String {
     *version = *version & 0x0f | 0x40;
     *variant = *variant & 0x3f | 0x80;
     let mut id = String::with_capacity(36);
-    for (index, byte) in bytes.iter().enumerate() {
+    for (index, byte) in bytes.into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             id.push('-');
         }
-        // Writing to a string does not fail.
-        let _ = write!(id, "{byte:02x}");
+        id.extend([byte >> 4, byte & 0xf].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
     }
     id
 }

@@ -15,7 +15,11 @@ use super::listener::{How, Listener};
 use super::page;
 use super::timer::Timer;
 
-pub(crate) struct Later {
+/// One for all of the page, so that what happened first is told first.
+#[derive(Clone)]
+pub(crate) struct Later(Rc<Inner>);
+
+struct Inner {
     queue: Rc<Queue>,
     timer: Timer,
     _leaving: Option<Listener>,
@@ -38,21 +42,21 @@ impl Later {
     pub(crate) fn new(emit: Emit) -> Self {
         let queue = Rc::new(Queue { events: RefCell::default(), emit });
         let (at_leave, in_task) = (queue.clone(), queue.clone());
-        Self {
+        Self(Rc::new(Inner {
             queue,
             timer: Timer::new(move || in_task.flush()),
             _leaving: page::window()
                 .map(|window| Listener::new(&window, "pagehide", How::CAPTURE, move |_| at_leave.flush())),
-        }
+        }))
     }
 
     pub(crate) fn push(&self, event: Event) {
-        self.queue.events.borrow_mut().push(event);
-        self.timer.set(0);
+        self.0.queue.events.borrow_mut().push(event);
+        self.0.timer.set(0);
     }
 
     /// Tells at once what is still to be told, because something that came after it is about to be.
     pub(crate) fn flush(&self) {
-        self.queue.flush();
+        self.0.queue.flush();
     }
 }

@@ -29,6 +29,11 @@ extern "C" {
 /// from the document, and so never wakes us.
 const OPTIONS: &str = r#"{"subtree":true,"childList":true,"attributes":true,"characterData":true}"#;
 
+/// A look at the page that takes more milliseconds than this, a whole frame, would be felt if it came with each.
+const LONG: f64 = 16.0;
+/// After such a look, this many times as long passes until the next.
+const REST: f64 = 10.0;
+
 type OnChange = Rc<dyn Fn()>;
 
 #[derive(Clone)]
@@ -38,6 +43,8 @@ struct Inner {
     observer: Observer,
     /// A change of the page comes in many pieces: they are looked at once, before the next paint.
     frame: Rc<Frame>,
+    /// Milliseconds that a look takes.
+    took: Cell<f64>,
     waiters: RefCell<Vec<(u32, OnChange)>>,
     last: Cell<u32>,
     loads: RefCell<Vec<(Element, Listener)>>,
@@ -48,16 +55,21 @@ struct Inner {
 impl Mutations {
     pub(crate) fn new() -> Self {
         Self(Rc::new_cyclic(|inner: &Weak<Inner>| {
-            let inner = inner.clone();
-            let frame = Rc::new(Frame::new(move || {
-                if let Some(inner) = inner.upgrade() {
-                    inner.tell();
+            let (look, changed) = (inner.clone(), inner.clone());
+            let frame = Frame::new(move || {
+                if let Some(inner) = look.upgrade() {
+                    inner.look();
                 }
-            }));
-            let changed = frame.clone();
+            });
+            let changed = move || {
+                if let Some(inner) = changed.upgrade() {
+                    inner.changed();
+                }
+            };
             Inner {
-                observer: Observer::new("MutationObserver", move || changed.request()),
-                frame,
+                observer: Observer::new("MutationObserver", changed),
+                frame: Rc::new(frame),
+                took: Cell::new(0.0),
                 waiters: RefCell::default(),
                 last: Cell::new(0),
                 loads: RefCell::default(),
@@ -80,11 +92,23 @@ impl Mutations {
 }
 
 impl Inner {
-    fn tell(&self) {
+    fn changed(&self) {
+        let took = self.took.get();
+        if took > LONG {
+            self.frame.request_after((took * REST) as i32);
+        } else {
+            self.frame.request();
+        }
+    }
+
+    fn look(&self) {
+        let began = js_sys::Date::now();
         let waiters = self.waiters.borrow().clone();
         for (_, on_change) in waiters {
             on_change();
         }
+        // The mean with those before: one slow look may be the machine's fault.
+        self.took.set((self.took.get() + js_sys::Date::now() - began) / 2.0);
     }
 
     /// Tells when a frame has loaded another document.

@@ -11,8 +11,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::listener::{How, Listener};
-use super::observer::Observer;
 use super::page;
+use super::size::Size;
 
 const TAG: &str = "hamrah-root";
 
@@ -56,7 +56,7 @@ struct Inner {
     element: Element,
     on_moved: Rc<dyn Fn()>,
     /// Tells when the dialog that we stand in is closed or removed: it loses its box.
-    dialog: RefCell<Option<Observer>>,
+    dialog: RefCell<Option<Size>>,
 }
 
 impl Root {
@@ -128,15 +128,14 @@ impl Inner {
         }
         self.dialog.replace(dialog.map(|dialog| {
             let inner = Rc::downgrade(self);
-            let gone = Observer::new("ResizeObserver", move || {
+            Size::new(vec![dialog], move || {
                 if let Some(inner) = inner.upgrade() {
                     inner.place();
                 }
-            });
-            gone.observe(&dialog, "null");
-            gone
+            })
         }));
-        let moved = self.element.is_connected();
+        // It may have gone with the dialog that it stood in.
+        let moved = self.element.parent_node().is_some();
         if home.append_child(&self.element).is_ok() && moved {
             (self.on_moved)();
         }
@@ -150,25 +149,24 @@ fn open_dialog() -> Option<Element> {
 }
 
 fn keep_events(element: &Element) -> Vec<Listener> {
+    let mut listeners = Vec::new();
+    for name in OURS {
+        listeners.push(Listener::new(element, name, How::BUBBLE, web_sys::Event::stop_propagation));
+    }
     let pressed = Rc::new(Cell::new(false));
     let press = pressed.clone();
-    let stop = move |event: &web_sys::Event| {
-        if event.type_() == "pointerdown" {
-            press.set(true);
-        }
-        event.stop_propagation();
-    };
-    let release = move |event: &web_sys::Event| {
-        if pressed.get() {
-            event.stop_propagation();
-        }
-        if event.type_() == "mouseup" {
-            pressed.set(false);
-        }
-    };
-    let stops = OURS.into_iter().map(|name| Listener::new(element, name, How::BUBBLE, stop.clone()));
-    let releases = RELEASES.into_iter().map(|name| Listener::new(element, name, How::BUBBLE, release.clone()));
-    stops.chain(releases).collect()
+    listeners.push(Listener::new(element, "pointerdown", How::BUBBLE, move |_| press.set(true)));
+    for name in RELEASES {
+        let pressed = pressed.clone();
+        listeners.push(Listener::new(element, name, How::BUBBLE, move |event| {
+            if pressed.get() {
+                event.stop_propagation();
+                // The last event of a press.
+                pressed.set(name != "mouseup");
+            }
+        }));
+    }
+    listeners
 }
 
 /// Whether this is our root.

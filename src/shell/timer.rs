@@ -15,7 +15,11 @@ pub(crate) struct Timer {
 
 impl Timer {
     pub(crate) fn new(callback: impl Fn() + 'static) -> Self {
-        Self { running: Cell::new(None), run: Closure::wrap(Box::new(callback) as Box<dyn Fn()>) }
+        Self::boxed(Box::new(callback))
+    }
+
+    fn boxed(callback: Box<dyn Fn()>) -> Self {
+        Self { running: Cell::new(None), run: Closure::wrap(callback) }
     }
 
     /// Calls back after so many milliseconds from now, and not when it was set to before.

@@ -7,11 +7,13 @@ use hamrah_core::content::{Locator, Step, Target};
 use hamrah_core::session::{Event, MissingWhy, TargetEvent};
 use web_sys::Element;
 
+use super::Finder;
 use super::locate::{Miss, locate};
 use super::watch::Watch;
 use crate::shell::Emit;
 use crate::shell::advance::Advancing;
 use crate::shell::frame::Frame;
+use crate::shell::later::Later;
 use crate::shell::mutations::{Mutations, Waiting};
 use crate::shell::scroll;
 use crate::shell::timer::Timer;
@@ -25,6 +27,7 @@ pub(super) struct Search {
     step: Rc<Step>,
     locales: Rc<[String]>,
     emit: Emit,
+    later: Later,
     on_anchor: Rc<dyn Fn()>,
     mutations: Mutations,
     advancing: Advancing,
@@ -50,24 +53,18 @@ enum State {
 }
 
 impl Search {
-    pub(super) fn new(
-        showing: u32,
-        step: Step,
-        locales: Vec<String>,
-        emit: Emit,
-        on_anchor: Rc<dyn Fn()>,
-        mutations: &Mutations,
-    ) -> Rc<Self> {
+    pub(super) fn new(showing: u32, step: Step, locales: Vec<String>, finder: &Finder) -> Rc<Self> {
         let step = Rc::new(step);
         let locales: Rc<[String]> = locales.into();
         Rc::new_cyclic(|search| Self {
             showing,
-            advancing: Advancing::new(showing, step.clone(), locales.clone(), emit.clone()),
+            advancing: Advancing::new(showing, step.clone(), locales.clone(), finder.later.clone()),
             step,
             locales,
-            emit,
-            on_anchor,
-            mutations: mutations.clone(),
+            emit: finder.emit.clone(),
+            later: finder.later.clone(),
+            on_anchor: finder.on_anchor.clone(),
+            mutations: finder.mutations.clone(),
             state: RefCell::new(State::Idle),
             changed: Frame::new(again(search)),
             settled: Timer::new(again(search)),
@@ -148,7 +145,7 @@ impl Search {
     }
 
     fn tell(&self, event: TargetEvent) {
-        self.advancing.flush();
+        self.later.flush();
         (self.emit)(Event::Target(event));
     }
 }
