@@ -5,7 +5,6 @@ pub(crate) mod activity;
 mod advance;
 pub(crate) mod clock;
 pub(crate) mod device;
-mod frame;
 pub(crate) mod ids;
 pub(crate) mod keys;
 pub(crate) mod later;
@@ -23,6 +22,7 @@ pub(crate) mod tabs;
 pub(crate) mod target;
 pub(crate) mod timer;
 mod trail;
+mod tree;
 pub(crate) mod warn;
 
 use std::rc::Rc;

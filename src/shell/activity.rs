@@ -30,11 +30,9 @@ impl Activity {
             }
         });
         let mut listeners = Vec::new();
-        if let Some(document) = page::document() {
-            for name in ["pointerdown", "keydown", "visibilitychange"] {
-                let seen = seen.clone();
-                listeners.push(Listener::new(&document, name, How::CAPTURE, move |_| seen()));
-            }
+        for name in ["pointerdown", "keydown", "visibilitychange"] {
+            let seen = seen.clone();
+            listeners.push(Listener::new(&page::document(), name, How::CAPTURE, move |_| seen()));
         }
         Self { _listeners: listeners }
     }

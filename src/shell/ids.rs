@@ -7,9 +7,7 @@ use super::page;
 /// `crypto.randomUUID` would be shorter, but pages without HTTPS lack it.
 pub(crate) fn new_id() -> String {
     let mut bytes = [0; 16];
-    let random = page::window()
-        .and_then(|window| window.crypto().ok())
-        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    let random = page::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !random {
         bytes = bytes.map(|_| (js_sys::Math::random() * 256.0) as u8);
     }

@@ -14,6 +14,7 @@ use super::listener::{How, Listener};
 use super::page;
 use super::root;
 use super::target;
+use super::tree::{Root, any};
 
 /// Layers that Escape closes: what the platform knows, and dialogs of the host's own making.
 const LAYERS: &str =
@@ -47,14 +48,14 @@ impl Keys {
     /// Listens for the keys of this step, and of no other.
     pub(crate) fn shown(&self, showing: u32, direction: Direction) {
         self.inner.step.set((showing, direction));
-        let Some(window) = page::window() else { return };
         let mut listeners = self.listeners.borrow_mut();
         if listeners.is_empty() {
             let inner = self.inner.clone();
             let down = move |event: &web_sys::Event| inner.layer_open.set(is_layer_open(event));
-            listeners.push(Listener::new(&window, "keydown", How::CAPTURE, down));
+            listeners.push(Listener::new(&page::window(), "keydown", How::CAPTURE, down));
             let inner = self.inner.clone();
-            listeners.push(Listener::new(&window, "keydown", How::PREVENT, move |event| inner.heard(event, false)));
+            listeners
+                .push(Listener::new(&page::window(), "keydown", How::PREVENT, move |event| inner.heard(event, false)));
             let inner = self.inner.clone();
             listeners.push(Listener::new(&self.root, "keydown", How::PREVENT, move |event| inner.heard(event, true)));
         }
@@ -114,13 +115,9 @@ fn is_layer_open(event: &web_sys::Event) -> bool {
     if focused(event).is_some_and(|focused| is_within(&focused, MENUS)) {
         return true;
     }
-    let Some(layers) = page::document().and_then(|document| document.query_selector_all(LAYERS).ok()) else {
-        return false;
-    };
-    (0..layers.length()).filter_map(|index| layers.item(index)).any(|layer| {
-        let layer: Element = layer.unchecked_into();
-        !root::is_in(&layer) && target::is_visible(&layer)
-    })
+    Root::page()
+        .all(LAYERS)
+        .is_some_and(|layers| any(&layers, &mut |layer| !root::is_in(layer) && target::is_visible(layer)))
 }
 
 fn focused(event: &web_sys::Event) -> Option<Element> {

@@ -33,7 +33,7 @@ pub(crate) struct Location {
 
 impl Location {
     pub(crate) fn new(later: Later) -> Self {
-        let Some(window) = page::window() else { return Self { _listeners: Vec::new(), _calls: None } };
+        let window = page::window();
         let last = RefCell::new(current());
         let look: Rc<dyn Fn()> = Rc::new(move || {
             let now = current();
@@ -57,13 +57,13 @@ impl Location {
 
 /// The whole address.
 pub(crate) fn current() -> String {
-    page::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+    page::window().location().href().unwrap_or_default()
 }
 
 /// Goes to an address: by the host's own function if it has given one, which knows its routes; else by loading the
 /// page. Does nothing if we are there.
 pub(crate) fn go(url: &str, by_host: Option<&Function>) {
-    let Some(window) = page::window() else { return };
+    let window = page::window();
     let here = current();
     let in_origin = window.location().origin().ok().and_then(|origin| here.strip_prefix(origin.as_str()));
     if url == here || in_origin == Some(url) {

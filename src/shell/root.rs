@@ -13,6 +13,7 @@ use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode
 use super::listener::{How, Listener};
 use super::page;
 use super::size::Size;
+use super::tree;
 
 const TAG: &str = "hamrah-root";
 
@@ -63,8 +64,7 @@ impl Root {
     /// Makes the root, styled by `css`, and puts it into the page. `on_moved` is called when it has been moved to
     /// another place: what was shown in the top layer has to be shown again.
     pub(crate) fn new(css: &str, on_moved: Rc<dyn Fn()>) -> Result<Self, JsValue> {
-        let document = page::document().ok_or("no document")?;
-        let element = document.create_element(TAG)?;
+        let element = page::document().create_element(TAG)?;
         let shadow = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
         // A host's policy may forbid style elements and attributes; a constructed sheet is neither.
         let sheet = CssStyleSheet::new()?;
@@ -93,9 +93,8 @@ impl Root {
     /// Puts the root into the page.
     pub(crate) fn attach(&self) {
         let inner = self.inner.clone();
-        let listen =
-            |document: web_sys::Document| Listener::new(&document, "toggle", How::CAPTURE, move |_| inner.place());
-        self.toggles.replace(page::document().map(listen));
+        let listener = Listener::new(&page::document(), "toggle", How::CAPTURE, move |_| inner.place());
+        self.toggles.replace(Some(listener));
         self.inner.place();
     }
 
@@ -122,7 +121,7 @@ impl Drop for Root {
 impl Inner {
     fn place(self: &Rc<Self>) {
         let dialog = open_dialog();
-        let Some(home) = dialog.clone().or_else(|| page::document()?.document_element()) else { return };
+        let Some(home) = dialog.clone().or_else(|| page::document().document_element()) else { return };
         if self.element.parent_element().as_ref() == Some(&home) {
             return;
         }
@@ -144,7 +143,7 @@ impl Inner {
 
 /// The host's innermost modal dialog.
 fn open_dialog() -> Option<Element> {
-    let dialogs = page::document()?.query_selector_all("dialog:modal").ok()?;
+    let dialogs = tree::Root::page().all("dialog:modal")?;
     Some(dialogs.item(dialogs.length().checked_sub(1)?)?.unchecked_into())
 }
 

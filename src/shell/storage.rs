@@ -43,5 +43,5 @@ impl Storage {
 
 /// The browser's storage. Asking for it throws where the visitor has forbidden it.
 fn disk() -> Option<web_sys::Storage> {
-    page::window()?.local_storage().ok()?
+    page::window().local_storage().ok()?
 }

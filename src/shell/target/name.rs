@@ -9,7 +9,7 @@ use web_sys::{Element, Node, NodeList};
 
 use super::visible;
 use super::words::Words;
-use crate::shell::trail::Root;
+use crate::shell::tree::{Root, any};
 
 #[wasm_bindgen]
 extern "C" {
@@ -55,9 +55,10 @@ fn is_named_by_text(element: &Element, words: &Words) -> bool {
 }
 
 fn is_named_by_labels(element: &Element, words: &Words) -> bool {
-    element.unchecked_ref::<Named>().labels().is_some_and(|labels| {
-        (0..labels.length()).filter_map(|index| labels.item(index)).any(|label| words.are(&spoken(&label).into()))
-    })
+    element
+        .unchecked_ref::<Named>()
+        .labels()
+        .is_some_and(|labels| any(&labels, &mut |label| words.are(&spoken(label).into())))
 }
 
 fn is_named_by_attributes(element: &Element, words: &Words) -> bool {
@@ -68,7 +69,7 @@ fn is_named_by_attributes(element: &Element, words: &Words) -> bool {
         return true;
     }
     let Some(ids) = element.get_attribute("aria-labelledby") else { return false };
-    let root: Root = element.get_root_node().unchecked_into();
+    let root = Root::of(element);
     let labels = ids.split_whitespace().filter_map(|id| root.element_by_id(id).ok()?);
     words.are(&labels.map(|label| spoken(&label)).collect::<String>().into())
 }

@@ -12,7 +12,6 @@ use super::locate::{Miss, locate};
 use super::watch::Watch;
 use crate::shell::Emit;
 use crate::shell::advance::Advancing;
-use crate::shell::frame::Frame;
 use crate::shell::later::Later;
 use crate::shell::mutations::{Mutations, Waiting};
 use crate::shell::scroll;
@@ -34,7 +33,7 @@ pub(super) struct Search {
     state: RefCell<State>,
     /// Changes of the held element and of what it is in are looked at before the next paint, and once more when they
     /// have settled.
-    changed: Frame,
+    changed: Timer,
     settled: Timer,
 }
 
@@ -66,7 +65,7 @@ impl Search {
             on_anchor: finder.on_anchor.clone(),
             mutations: finder.mutations.clone(),
             state: RefCell::new(State::Idle),
-            changed: Frame::new(again(search)),
+            changed: Timer::new(again(search)),
             settled: Timer::new(again(search)),
         })
     }
@@ -114,12 +113,12 @@ impl Search {
         let search = Rc::downgrade(self);
         let changed = move || {
             if let Some(search) = search.upgrade() {
-                search.changed.request();
+                search.changed.set_to_frame();
                 search.settled.set(SETTLED);
             }
         };
         let by_words = target.0.iter().any(is_by_words);
-        let watch = Watch::held(&element, &trail.frames, by_words, again(&Rc::downgrade(self)), changed);
+        let watch = Watch::held(&element, &trail.hosts, by_words, again(&Rc::downgrade(self)), changed);
         self.advancing.set_anchor(Some(element.clone()));
         self.state.replace(State::Held { element, _watch: watch });
     }

@@ -11,8 +11,7 @@ use wasm_bindgen::JsCast;
 
 /// Shows the smallest elements with just these words, one after the other, until `enough` says so.
 pub(super) fn each(words: &Words, trail: &mut Trail, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
-    let body = page::document().and_then(|document| document.body());
-    body.is_some_and(|body| each_in(&body, words, enough) == Walk::Enough)
+    page::document().body().is_some_and(|body| each_in(&body, words, enough) == Walk::Enough)
         || css::each(&[name::BUTTON_INPUTS.to_owned()], trail, &mut |input| {
             words.are(&input.unchecked_ref::<Named>().attribute("value")) && enough(input)
         })

@@ -3,11 +3,11 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-use super::visible::style;
+use super::visible::display;
 use crate::shell::listener::{How, Listener};
 use crate::shell::observer::Observer;
 use crate::shell::size::Size;
-use crate::shell::trail::Root;
+use crate::shell::tree::Root;
 
 /// What hides an element, renames it or takes it away happens to it or to what it is in.
 const CHAIN: &str = r#"{"attributes":true,"childList":true}"#;
@@ -32,21 +32,21 @@ impl Watch {
     }
 
     /// Watches an element that is pointed at. `by_words` says that it was found by its name or text. `on_size` is
-    /// called when it, or a frame that it is in, gains, changes or loses its box, before the next paint; `on_change`
+    /// called when it, or one of the `hosts` that it is in, gains, changes or loses its box, before the next paint; `on_change`
     /// when it or its ancestors have been changed, in the middle of the host's work.
     pub(super) fn held(
         element: &Element,
-        frames: &[Element],
+        hosts: &[Element],
         by_words: bool,
         on_size: impl Fn() + Clone + 'static,
         on_change: impl Fn() + 'static,
     ) -> Self {
         let mut loads = Vec::new();
         let mut measured = vec![element.clone()];
-        for frame in frames {
+        for host in hosts {
             let on_load = on_size.clone();
-            loads.push(Listener::new(frame, "load", How::CAPTURE, move |_| on_load()));
-            measured.push(frame.clone());
+            loads.push(Listener::new(host, "load", How::CAPTURE, move |_| on_load()));
+            measured.push(host.clone());
         }
 
         let chain = Observer::new("MutationObserver", on_change);
@@ -58,7 +58,7 @@ impl Watch {
         }
 
         let mut observers = vec![chain];
-        if style(element, "display").as_deref() == Some("inline") {
+        if display(element) == "inline" {
             let view = Observer::new("IntersectionObserver", on_size.clone());
             view.observe(element, DEFAULT);
             observers.push(view);
