@@ -24,6 +24,7 @@ use crate::shell::activity::Activity;
 use crate::shell::clock::{self, Alarm};
 use crate::shell::device::{self, DeviceWatch};
 use crate::shell::keys::Keys;
+use crate::shell::later::Later;
 use crate::shell::location::{self, Location};
 use crate::shell::mutations::Mutations;
 use crate::shell::page;
@@ -87,6 +88,7 @@ impl Engine {
         let (session, effects) = Session::open(setup.content, opening);
         let formatter = IntlFormatter::new(&locale);
         let mutations = Mutations::new();
+        let later = Later::new(emit.clone());
         let mut engine = Self {
             view: Rc::new(session.view(&formatter)),
             session,
@@ -99,11 +101,11 @@ impl Engine {
             handlers: Handlers::default(),
             navigate: setup.navigate,
             functions: setup.functions,
-            finder: Finder::new(emit.clone(), mutations.clone(), on_anchor),
+            finder: Finder::new(emit.clone(), later.clone(), mutations.clone(), on_anchor),
             presence: Presence::new(emit.clone(), mutations),
             keys: Keys::new(emit.clone(), root.element()),
             alarm: Alarm::new(emit.clone()),
-            _location: Location::new(emit.clone()),
+            _location: Location::new(later),
             _activity: Activity::new(emit.clone()),
             _device: DeviceWatch::new(emit),
         };

@@ -6,7 +6,7 @@ use web_sys::Element;
 
 use super::page;
 use super::root;
-use super::trail::Root;
+use super::tree::Root;
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,7 +37,7 @@ fn is_out_of_sight(element: &Element) -> bool {
     if viewport.is_some_and(|viewport| rect.height() > f64::from(viewport.client_height())) {
         return false;
     }
-    let root: Root = element.get_root_node().unchecked_into();
+    let root = Root::of(element);
     let (x, y) = (rect.x() + rect.width() / 2.0, rect.y() + rect.height() / 2.0);
     match root.element_from_point(x, y) {
         Ok(Some(there)) => !element.contains(Some(&there)) && !there.contains(Some(element)) && !root::is_ours(&there),
