@@ -12,7 +12,9 @@ export { expect };
 export type Content = Record<string, unknown>;
 
 export interface Place {
-  /** What stands in the page's body; a page of `tests/pages` is taken as it is. */
+  /** A page of `tests/pages`. */
+  page?: string;
+  /** Else what stands in the page's body. */
   body?: string;
   /** The host's own script, which runs before the tag. */
   script?: string;
@@ -20,7 +22,6 @@ export interface Place {
   attributes?: string;
   /** The content, or the text of the file if it is not to be one. */
   content?: Content | string;
-  path?: string;
 }
 
 /** Writes down what is reported, from the first event on. */
@@ -43,22 +44,20 @@ export class Widget {
   }
 
   /** Serves a page with the tag. The host's script comes before it as a file, since the policy forbids inline ones. */
-  serve({ body = "<main>Host</main>", script = "", attributes = "", content = {}, path = "/" }: Place): void {
+  serve({ page, body = "<main>Host</main>", script = "", attributes = "", content = {} }: Place): void {
     const text = typeof content === "string" ? content : JSON.stringify({ schema: 1, ...content });
-    const name = path === "/" ? "/index" : path;
-    this.host.answer(`${name}.json`, { body: text });
-    this.host.answer(`${name}.js`, { body: `{${LISTEN}}\n${script}` });
-    const tag = `<script async src="/hamrah.js" data-content="${name}.json" ${attributes}></script>`;
-    this.host.page(
-      path,
-      `<!doctype html><html lang="en"><title>Host</title><script src="${name}.js"></script><body>${body}${tag}`,
-    );
+    this.host.answer("/content.json", { body: text });
+    this.host.answer("/host.js", { body: `{${LISTEN}}\n${script}` });
+    if (page) return;
+    const tag = `<script async src="/hamrah.js" data-content="/content.json" ${attributes}></script>`;
+    const html = `<!doctype html><html lang="en"><title>Host</title><script src="/host.js"></script><body>${body}${tag}`;
+    this.host.page("/", html);
   }
 
   /** Opens a page with the tag, and waits until the widget answers. */
   async open(place: Place = {}): Promise<void> {
     this.serve(place);
-    await this.goto(place.path);
+    await this.goto(place.page && `/${place.page}.html`);
   }
 
   async goto(path = "/"): Promise<void> {
