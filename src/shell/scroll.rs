@@ -1,9 +1,11 @@
 //! Brings an element into view.
 
+use hamrah_core::targeting::Device;
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use super::device;
 use super::page;
 use super::root;
 use super::tree::Root;
@@ -21,8 +23,10 @@ extern "C" {
 /// something that does not scroll away, like a sticky header. The host's `scroll-margin` counts.
 pub(crate) fn into_view(element: &Element) {
     let block = if is_out_of_sight(element) { "center" } else { "nearest" };
-    // "instant" is not the default: the host's style may say `scroll-behavior: smooth`.
-    let behavior = if page::prefers_reduced_motion() { "instant" } else { "smooth" };
+    // On a phone a step asks where its target is, to leave it free: it must have arrived. "instant" is not the default:
+    // the host's style may say `scroll-behavior: smooth`.
+    let at_once = page::prefers_reduced_motion() || device::current() == Device::Phone;
+    let behavior = if at_once { "instant" } else { "smooth" };
     let Ok(options) = JSON::parse(r#"{"inline":"nearest"}"#) else { return };
     let _ = Reflect::set(&options, &"block".into(), &block.into());
     let _ = Reflect::set(&options, &"behavior".into(), &behavior.into());

@@ -58,7 +58,7 @@ pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepP
 
 /// Shows both on `anchor` if there is one and the browser holds them there; else in the middle of the page.
 fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option<&Element>) {
-    let [spotlight, _] = layers;
+    let [spotlight, popover] = layers;
     let before = spotlight.matches(":popover-open").unwrap_or(false).then(|| spotlight.get_bounding_client_rect());
     let _ = spotlight.remove_attribute("data-again");
     for layer in layers {
@@ -70,10 +70,11 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
             top_layer::show(layer, None);
         }
     }
+    mark(popover, "data-low", anchor.is_some_and(is_low));
     // Asked once, of the result: whatever the reason (an older browser, a target in an SVG), a step that is not on its
     // target stands in the middle.
     if anchor.is_some() && !is_held(spotlight) {
-        layers.map(|layer| hold(layer, false));
+        layers.iter().for_each(|layer| hold(layer, false));
     }
     if let Some(before) = before {
         come_from(spotlight, &before);
@@ -93,9 +94,22 @@ fn set_pixels(layer: &HtmlElement, name: &str, pixels: f64) {
     let _ = layer.style().set_property(name, &theme::pixels(pixels));
 }
 
-/// Tells the style sheet whether to follow the target. The views don't draw this attribute, so it stays as set here.
+/// Tells the style sheet whether to follow the target.
 fn hold(layer: &Element, anchored: bool) {
-    let _ = if anchored { layer.set_attribute("data-anchored", "") } else { layer.remove_attribute("data-anchored") };
+    mark(layer, "data-anchored", anchored);
+}
+
+/// Sets an attribute that the views don't draw, so that it stays as set here.
+fn mark(layer: &Element, name: &str, on: bool) {
+    let _ = if on { layer.set_attribute(name, "") } else { layer.remove_attribute(name) };
+}
+
+/// Whether there is more room above the target than below. On a phone the step is a sheet at one end of the screen,
+/// and stays there: held on the target by the browser, it would scroll away with it.
+fn is_low(target: &Element) -> bool {
+    let rect = target.get_bounding_client_rect();
+    let page = target.owner_document().and_then(|document| document.document_element());
+    page.is_some_and(|page| rect.top() > f64::from(page.client_height()) - rect.bottom())
 }
 
 /// Whether the light has found its target. Its size tells: where it is, is known only when the frame is drawn.

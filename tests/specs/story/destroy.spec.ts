@@ -32,8 +32,9 @@ test("starting and taking down again and again keeps nothing", async ({ product,
   await product.open();
   await product.seesWelcome();
   await page.keyboard.press("Escape");
+  const user = (await page.evaluate(() => window.hamrah.state()))!.user!;
   const cycle = async () => {
-    await page.evaluate(() => window.hamrah.init({}));
+    await page.evaluate((user) => window.hamrah.init({ user }), user);
     await expect(product.launcher).toBeVisible();
     await page.evaluate(() => window.hamrah.start("first-project"));
     await product.seesStep("open");

@@ -8,9 +8,10 @@ import type { Locator, Page } from "@playwright/test";
 
 import type { Collector } from "../../support/collector";
 import { sitePath } from "../../support/places";
-import { expect, test as base } from "../../support/test";
+import { expect as hasty, test as base } from "../../support/test";
 
-export { expect };
+/** Reports may stay on the device for five seconds; only then does the collector have them. */
+export const expect = hasty.configure({ timeout: 15_000 });
 
 /** A language of the demo, and the words of the widget that the story reads. */
 export interface Language {
@@ -22,7 +23,6 @@ export interface Language {
   /** What the visitor calls their project. */
   project: string;
   oneOfFour: string;
-  /** The checklist's and the tour's built-in words. */
   next: string;
   back: string;
   done: string;
@@ -70,7 +70,7 @@ export const HEBREW: Language = {
 
 export const LANGUAGES = [ENGLISH, PERSIAN, HEBREW];
 
-/** Where the switch of languages stands in the content. */
+/** A text of the content, in every language. */
 type Wording = Record<Language["tag"], string>;
 interface Step {
   id: string;
