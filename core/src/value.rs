@@ -1,6 +1,6 @@
 //! One small tree for everything that comes in or goes out as JSON: content, options, progress and reports.
 //!
-//! The same `Deserialize` serves the browser (`serde-wasm-bindgen`) and the command (`serde_json`). Reading into a
+//! The browser turns its own objects into it, the command reads it with `serde_json`. Reading into a
 //! tree first, and from there with paths, lets the reader collect every problem instead of stopping at the first.
 
 mod de;

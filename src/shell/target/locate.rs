@@ -63,7 +63,7 @@ pub(crate) fn candidates(
 ) -> bool {
     match locator {
         Locator::Css(parts) => css::each(parts, trail, enough),
-        Locator::TestId(id) => css::each(&[format!("[data-testid={}]", css::quoted(id))], trail, enough),
+        Locator::TestId(id) => css::each(&[["[data-testid=", &css::quoted(id), "]"].concat()], trail, enough),
         Locator::Text(wanted) => text::each(&fold(wanted.pick(locales)), trail, enough),
         Locator::Role { role, name } => {
             let Some(selector) = role::selector(role) else { return false };

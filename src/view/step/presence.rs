@@ -72,7 +72,7 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
     // Asked once, of the place itself: whatever the reason (an older browser, a target in a frame or in an SVG), a
     // step that is not on its target stands in the middle.
     if anchor.is_some_and(|anchor| !is_around(spotlight, anchor)) {
-        layers.map(|layer| hold(layer, false));
+        layers.iter().for_each(|layer| hold(layer, false));
     }
 }
 
