@@ -8,6 +8,7 @@ mod icon;
 mod media;
 mod modal;
 mod overlay;
+#[cfg(test)]
 mod parts;
 mod progress_ring;
 mod question;
@@ -19,5 +20,8 @@ mod theme;
 mod toast;
 mod top_layer;
 
-pub(crate) use overlay::{Overlay, OverlayProps};
+pub(crate) use overlay::Overlay;
 pub(crate) use sheet::sheet;
+
+#[cfg(test)]
+mod tests;
