@@ -73,7 +73,9 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
     // Asked once, of the result: whatever the reason (an older browser, a target in an SVG), a step that is not on its
     // target stands in the middle.
     if anchor.is_some() && !is_held(spotlight) {
-        layers.iter().for_each(|layer| hold(layer, false));
+        for layer in layers {
+            hold(layer, false);
+        }
     }
     if let Some(before) = before {
         come_from(spotlight, &before);
