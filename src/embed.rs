@@ -34,7 +34,14 @@ pub fn boot(options: JsValue, content: JsValue) -> Promise {
 #[wasm_bindgen]
 pub fn call(name: String, arguments: Array) -> Promise {
     match call::read(&name, &arguments) {
-        Ok(call) => Promise::new(&mut |resolve, reject| mount::send(call.clone(), resolve, reject)),
+        Ok(call) => {
+            let mut call = Some(call);
+            Promise::new(&mut |resolve, reject| {
+                if let Some(call) = call.take() {
+                    mount::send(call, resolve, reject);
+                }
+            })
+        }
         Err(error) => Promise::reject(&error),
     }
 }

@@ -8,6 +8,7 @@ mod icon;
 mod media;
 mod modal;
 mod overlay;
+#[cfg(test)]
 mod parts;
 mod progress_ring;
 mod question;
@@ -22,3 +23,6 @@ pub(crate) use overlay::Overlay;
 
 /// The style sheet of all surfaces, joined and minified by the build.
 pub(crate) const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/hamrah.css"));
+
+#[cfg(test)]
+mod tests;

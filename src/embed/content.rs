@@ -20,7 +20,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn ok(this: &Response) -> Option<bool>;
     #[wasm_bindgen(method, getter)]
-    fn status(this: &Response) -> f64;
+    fn status(this: &Response) -> u16;
     #[wasm_bindgen(method, getter)]
     fn url(this: &Response) -> String;
     #[wasm_bindgen(method, catch)]

@@ -6,7 +6,6 @@ use js_sys::{Error, Function};
 use wasm_bindgen::JsValue;
 
 /// What the host wants.
-#[derive(Clone)]
 pub(crate) enum Call {
     Identify { user: String, traits: Value, signature: Option<String> },
     Group { group: String, traits: Value },

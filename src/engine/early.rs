@@ -2,10 +2,10 @@
 //! the visitor's arrival waits for the next one. Then early handlers hear its first events, and a visitor who was named
 //! early is greeted by name.
 
+use gloo::timers::callback::Timeout;
 use hamrah_core::session::Event;
 
 use super::{Call, Engine, Reply};
-use crate::shell::timer::Timer;
 
 /// The time between the start and the visitor's arrival.
 pub(super) struct Early {
@@ -13,15 +13,13 @@ pub(super) struct Early {
     pub(super) user: Option<String>,
     /// Calls that need to know the visitor, and whatever came after them.
     calls: Vec<(Call, Reply)>,
-    _timer: Timer,
+    _timeout: Timeout,
 }
 
 impl Early {
     /// Calls `on_over` in the next task.
     pub(super) fn start(on_over: impl Fn() + 'static) -> Self {
-        let timer = Timer::new(on_over);
-        timer.set(0);
-        Self { user: None, calls: Vec::new(), _timer: timer }
+        Self { user: None, calls: Vec::new(), _timeout: Timeout::new(0, on_over) }
     }
 
     /// Keeps a call until the visitor is known. What says who that is, or who wants to hear of it, is not kept.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 /// Tells the developer.
 pub(crate) fn warn(message: &str) {
-    web_sys::console::warn_1(&JsValue::from_str(&format!("[hamrah] {message}")));
+    web_sys::console::warn_1(&JsValue::from_str(&["[hamrah] ", message].concat()));
 }
 
 /// Tells the developer, unless it was told on this page already: what is looked at on each change of the page would

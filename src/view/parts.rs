@@ -2,10 +2,10 @@
 //! may want to style has the same name in `part`, for `::part()`.
 
 /// Every `data-part`.
-#[cfg(test)]
-pub(crate) const PARTS: [&str; 41] = [
+pub(super) const PARTS: &[&str] = &[
     "announcer",
     "arrow",
+    "arrows",
     "body",
     "card",
     "checklist",
@@ -22,6 +22,7 @@ pub(crate) const PARTS: [&str; 41] = [
     "icon",
     "label",
     "launcher",
+    "mark",
     "media",
     "minimise",
     "modal",

@@ -5,6 +5,7 @@
 mod bindgen;
 mod id;
 mod names;
+mod paths;
 mod script;
 mod target;
 
@@ -22,7 +23,7 @@ const ID_IN_LOADER: &str = "__HAMRAH_BUILD__";
 
 pub(crate) fn run() -> Result<()> {
     target::ensure(WASM_TARGET)?;
-    let raw = cargo::build_widget(WASM_TARGET)?;
+    let raw = cargo::build_widget(WASM_TARGET, &paths::shortening_flags(&project::root()))?;
     let app = bindgen::generate(&raw)?;
     let loader = read(&project::root().join("www/hamrah.js"))?;
     let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes()]);

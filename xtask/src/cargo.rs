@@ -27,9 +27,10 @@ pub(crate) fn build_collector() -> Result<PathBuf> {
     artifact(&mut build, |message| message.get("executable").and_then(Value::as_str))
 }
 
-/// Builds the widget for the browser and returns the raw WASM file.
-pub(crate) fn build_widget(target: &str) -> Result<PathBuf> {
+/// Builds the widget for the browser with these compiler flags, and returns the raw WASM file.
+pub(crate) fn build_widget(target: &str, flags: &[String]) -> Result<PathBuf> {
     let mut build = command();
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     build.args(["build", "--package", "hamrah", "--lib"]);
     build.args(["--profile", "wasm", "--target", target]);
     artifact(&mut build, |message| {

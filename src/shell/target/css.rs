@@ -15,7 +15,7 @@ pub(super) fn each(selectors: &[String], trail: &mut Trail, enough: &mut dyn FnM
 fn each_in(root: &Root, selectors: &[String], trail: &mut Trail, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
     let Some((selector, inner)) = selectors.split_first() else { return false };
     let Some(elements) = root.all(selector) else {
-        warn_once(format!("`{selector}` is not a selector: nothing is found by it"));
+        warn_once(["`", selector, "` is not a selector: nothing is found by it"].concat());
         return false;
     };
     any(&elements, &mut |element| {

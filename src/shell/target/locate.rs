@@ -63,7 +63,7 @@ pub(crate) fn candidates(
 ) -> bool {
     match locator {
         Locator::Css(parts) => css::each(parts, trail, enough),
-        Locator::TestId(id) => css::each(&[format!("[data-testid={}]", css::quoted(id))], trail, enough),
+        Locator::TestId(id) => css::each(&[["[data-testid=", &css::quoted(id), "]"].concat()], trail, enough),
         Locator::Text(wanted) => {
             Words::new(wanted.pick(locales)).is_some_and(|words| text::each(&words, trail, enough))
         }

@@ -52,10 +52,10 @@ pub(super) fn selector(role: &str) -> Option<String> {
     if role.is_empty() || !role.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return None;
     }
-    let explicit = format!("[role~='{role}' i]");
+    let explicit = ["[role~='", role, "' i]"].concat();
     Some(match IMPLICIT.iter().find(|(name, _)| name.eq_ignore_ascii_case(role)) {
         // What an element says itself takes the place of what HTML gives it.
-        Some((_, elements)) => format!(":is({elements}):not([role]),{explicit}"),
+        Some((_, elements)) => [":is(", elements, "):not([role]),", &explicit].concat(),
         None => explicit,
     })
 }

@@ -1,0 +1,55 @@
+//! The surfaces, rendered to HTML without a browser: their structure, and what they tell assistive technology.
+
+mod checklist;
+mod modal;
+mod names;
+mod sample;
+mod sheet;
+mod step;
+mod text;
+mod toast;
+
+use std::rc::Rc;
+
+use hamrah_core::session::ViewEvent;
+use hamrah_core::view_model::ViewModel;
+use yew::{Callback, LocalServerRenderer};
+
+use super::overlay::{Overlay, OverlayProps};
+
+/// The HTML of all that is on screen.
+fn rendered(model: ViewModel) -> String {
+    let props = OverlayProps {
+        model: Rc::new(model),
+        anchor: None,
+        origin: "https://app.example".into(),
+        placed: 0,
+        on_event: Callback::<ViewEvent>::noop(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let overlay = LocalServerRenderer::<Overlay>::with_props(props).hydratable(false);
+    tokio::task::LocalSet::new().block_on(&runtime, overlay.render())
+}
+
+/// The first element whose start tag has `attribute`, without its contents.
+fn tag(html: &str, attribute: &str) -> String {
+    let Some(at) = html.find(attribute) else { panic!("no {attribute} in {html}") };
+    let start = html[..at].rfind('<').unwrap();
+    let end = at + html[at..].find('>').unwrap();
+    html[start..=end].to_owned()
+}
+
+/// The values of an attribute, in the order of the document.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Asserts that these follow one another.
+fn assert_order(html: &str, pieces: &[&str]) {
+    let mut rest = html;
+    for piece in pieces {
+        let Some(at) = rest.find(piece) else { panic!("{piece} is not there, or not after the one before: {html}") };
+        rest = &rest[at + piece.len()..];
+    }
+}

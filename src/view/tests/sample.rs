@@ -1,0 +1,148 @@
+//! Something of everything that can be on screen.
+
+use hamrah_core::content::{Density, Interaction, Overlay, Scheme};
+use hamrah_core::placement::{Align, Placement, Side};
+use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
+use hamrah_core::view_model::{
+    ChecklistView, ChoiceView, MediaView, ModalView, Panel, QuestionView, StepView, TaskState, TaskView, ThemeView,
+    ToastView, ViewModel,
+};
+
+pub(super) fn nothing() -> ViewModel {
+    ViewModel {
+        locale: "en".to_owned(),
+        direction: Direction::Ltr,
+        theme: ThemeView {
+            accent: None,
+            radius: None,
+            font: None,
+            scheme: Scheme::Auto,
+            density: Density::Comfortable,
+        },
+        modal: None,
+        step: None,
+        checklists: Vec::new(),
+        toasts: Vec::new(),
+        announcement: String::new(),
+    }
+}
+
+/// More than ever is on screen at once.
+pub(super) fn everything() -> ViewModel {
+    let mut step = step();
+    step.overlay = Overlay::Block;
+    step.skip = Some("Skip this step".to_owned());
+    let mut modal = modal();
+    modal.media = Some(image());
+    let mut checklist = checklist();
+    checklist.finished = Some("All done".to_owned());
+    ViewModel {
+        modal: Some(modal),
+        step: Some(step),
+        checklists: vec![checklist],
+        toasts: vec![toast()],
+        announcement: "Step 2 of 5".to_owned(),
+        ..nothing()
+    }
+}
+
+pub(super) fn welcome() -> Line {
+    Line(vec![Piece::Text("Welcome, ".to_owned()), Piece::Value("سارا".to_owned())])
+}
+
+pub(super) fn paragraph(text: &str) -> Rich {
+    Rich(vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])])
+}
+
+pub(super) fn image() -> MediaView {
+    MediaView::Image { src: "/welcome.png".to_owned(), alt: "A board with cards".to_owned() }
+}
+
+pub(super) fn modal() -> ModalView {
+    let choice = |value: &str, chosen| ChoiceView { value: value.to_owned(), label: value.into(), chosen };
+    ModalView {
+        id: "welcome".to_owned(),
+        title: welcome(),
+        body: paragraph("Two minutes, and you are ready."),
+        media: None,
+        questions: vec![QuestionView {
+            attribute: "goal".to_owned(),
+            label: "What brings you here?".into(),
+            choices: vec![choice("sell", false), choice("learn", true)],
+        }],
+        primary: "Create your first project".into(),
+        secondary: Some("Later".into()),
+        close: "Close".to_owned(),
+    }
+}
+
+pub(super) fn step() -> StepView {
+    StepView {
+        tour: "first-project".to_owned(),
+        id: "open".to_owned(),
+        showing: 7,
+        anchored: true,
+        title: "Create a project".into(),
+        body: paragraph("Press the button."),
+        media: None,
+        placement: Placement::Beside { side: Side::InlineEnd, align: Align::Start },
+        interaction: Interaction::Allow,
+        overlay: Overlay::Dim,
+        spotlight_padding: 6.0,
+        spotlight_radius: 8.0,
+        progress: "Step 2 of 5".to_owned(),
+        number: 2,
+        total: 5,
+        back: Some("Back".to_owned()),
+        next: Some("Next".to_owned()),
+        skip: None,
+        close: "Close the tour".to_owned(),
+    }
+}
+
+pub(super) fn checklist() -> ChecklistView {
+    ChecklistView {
+        id: "setup".to_owned(),
+        title: "Set up your workspace".into(),
+        body: paragraph("Four small things."),
+        panel: Panel::Open,
+        done: 1,
+        total: 4,
+        progress: "1 of 4 done".to_owned(),
+        percent: "25%".to_owned(),
+        tasks: vec![
+            task("project", TaskState::Done),
+            task("team", TaskState::Current),
+            task("calendar", TaskState::Open),
+            task("report", TaskState::Locked),
+        ],
+        finished: None,
+        open: "Open the checklist".to_owned(),
+        minimise: "Minimize the checklist".to_owned(),
+        dismiss: "Dismiss the checklist".to_owned(),
+    }
+}
+
+fn task(id: &str, state: TaskState) -> TaskView {
+    TaskView {
+        id: id.to_owned(),
+        title: id.into(),
+        body: paragraph("It is quick."),
+        state,
+        state_label: format!("{state:?}"),
+        minutes: Some("about 2 minutes".to_owned()),
+        actionable: state != TaskState::Locked,
+    }
+}
+
+pub(super) fn toast() -> ToastView {
+    ToastView {
+        id: "first".to_owned(),
+        showing: 3,
+        title: "Your first project is live".into(),
+        body: paragraph("Nicely done."),
+        confetti: true,
+        action: None,
+        close: "Close this message".to_owned(),
+    }
+}
