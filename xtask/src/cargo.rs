@@ -30,7 +30,9 @@ pub(crate) fn build_collector() -> Result<PathBuf> {
 /// Builds the widget for the browser and returns the raw WASM file.
 pub(crate) fn build_widget(target: &str) -> Result<PathBuf> {
     let mut build = command();
-    build.args(["build", "--package", "hamrah", "--lib"]);
+    // Only what a browser loads: compiled as a Rust library at the same time, which the host tests need, the WASM keeps
+    // functions that no one calls.
+    build.args(["rustc", "--package", "hamrah", "--lib", "--crate-type", "cdylib"]);
     build.args(["--profile", "wasm", "--target", target]);
     artifact(&mut build, |message| {
         let files = message.get("filenames")?.as_array()?;
