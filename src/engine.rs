@@ -2,6 +2,7 @@
 
 mod answer;
 mod call;
+mod early;
 mod handlers;
 mod memory;
 mod setup;
@@ -23,6 +24,7 @@ use crate::shell::activity::Activity;
 use crate::shell::clock::{self, Alarm};
 use crate::shell::device::{self, DeviceWatch};
 use crate::shell::keys::Keys;
+use crate::shell::later::Later;
 use crate::shell::location::{self, Location};
 use crate::shell::mutations::Mutations;
 use crate::shell::page;
@@ -33,6 +35,7 @@ use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
 use crate::shell::{Emit, ids};
 use crate::text::{IntlFormatter, negotiated_locale};
+use early::Early;
 use handlers::Handlers;
 use memory::Memory;
 
@@ -44,6 +47,8 @@ pub(crate) struct Engine {
     origin: AttrValue,
     formatter: IntlFormatter,
 
+    /// There until the visitor arrives.
+    early: Option<Early>,
     memory: Memory,
     transport: Transport,
     handlers: Handlers,
@@ -60,8 +65,15 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before.
-    pub(crate) fn start(setup: Setup, emit: Emit, on_anchor: Rc<dyn Fn()>, root: &Rc<Root>) -> Self {
+    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before, and
+    /// `on_early` when it is time for the visitor to [arrive](Self::arrive).
+    pub(crate) fn start(
+        setup: Setup,
+        emit: Emit,
+        on_anchor: Rc<dyn Fn()>,
+        on_early: impl Fn() + 'static,
+        root: &Rc<Root>,
+    ) -> Self {
         let locale = negotiated_locale(setup.locale.as_deref(), &setup.content.locale);
 
         let memory = Memory::open(emit.clone());
@@ -76,31 +88,30 @@ impl Engine {
         let (session, effects) = Session::open(setup.content, opening);
         let formatter = IntlFormatter::new(&locale);
         let mutations = Mutations::new();
+        let later = Later::new(emit.clone());
         let mut engine = Self {
             view: Rc::new(session.view(&formatter)),
             session,
             root: Rc::clone(root),
             origin: page::origin().into(),
             formatter,
+            early: Some(Early::start(on_early)),
             transport: Transport::start(setup.sending),
             memory,
             handlers: Handlers::default(),
             navigate: setup.navigate,
             functions: setup.functions,
-            finder: Finder::new(emit.clone(), mutations.clone(), on_anchor),
+            finder: Finder::new(emit.clone(), later.clone(), mutations.clone(), on_anchor),
             presence: Presence::new(emit.clone(), mutations),
             keys: Keys::new(emit.clone(), root.element()),
             alarm: Alarm::new(emit.clone()),
-            _location: Location::new(emit.clone()),
+            _location: Location::new(later),
             _activity: Activity::new(emit.clone()),
             _device: DeviceWatch::new(emit),
         };
         engine.transport.set_locale(&locale);
-        let mut answers = VecDeque::new();
-        effects.into_iter().for_each(|effect| engine.perform(effect, &mut answers));
-        answers.into_iter().for_each(|event| {
-            engine.dispatch(event);
-        });
+        // It asks for what is remembered of the visitor, which is answered when they arrive.
+        effects.into_iter().for_each(|effect| engine.perform(effect, &mut VecDeque::new()));
         engine
     }
 
@@ -150,6 +161,10 @@ impl Engine {
         match effect {
             Effect::SaveProgress { user, progress } => self.memory.save(user.as_deref(), &progress),
             Effect::LoadProgress { user } => {
+                if let Some(early) = &mut self.early {
+                    early.user = user;
+                    return;
+                }
                 let progress = self.memory.load(user.as_deref());
                 answers.push_front(Event::ProgressLoaded(progress.map(Box::new)));
             }

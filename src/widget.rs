@@ -34,6 +34,8 @@ impl PartialEq for Props {
 pub(crate) enum Message {
     Begin(Box<Setup>),
     Call(Call, Reply),
+    /// The calls that the host made before the start are here.
+    Early,
     Happened(Event),
     /// Another element is the target now.
     Anchored,
@@ -57,10 +59,12 @@ impl Component for Widget {
                 // The former engine lets go of the page before the next one takes hold of it.
                 self.engine = None;
                 root.attach();
-                let (happened, anchored) = (context.link().clone(), context.link().clone());
+                let (happened, anchored, early) =
+                    (context.link().clone(), context.link().clone(), context.link().clone());
                 let emit = Rc::new(move |event| happened.send_message(Message::Happened(event)));
                 let on_anchor = Rc::new(move || anchored.send_message(Message::Anchored));
-                self.engine = Some(Engine::start(*setup, emit, on_anchor, root));
+                let on_early = move || early.send_message(Message::Early);
+                self.engine = Some(Engine::start(*setup, emit, on_anchor, on_early, root));
                 true
             }
             Message::Call(Call::Destroy, reply) => {
@@ -70,12 +74,13 @@ impl Component for Widget {
                 true
             }
             Message::Call(call, reply) => match &mut self.engine {
-                Some(engine) => engine.answer(call, &reply),
+                Some(engine) => engine.take(call, reply),
                 None => {
                     reply.refuse("it was destroyed: call hamrah.init first");
                     false
                 }
             },
+            Message::Early => self.engine.as_mut().is_some_and(Engine::arrive),
             Message::Happened(event) => self.engine.as_mut().is_some_and(|engine| engine.dispatch(event)),
             Message::Anchored => self.engine.is_some(),
             Message::Placed => {

@@ -79,7 +79,10 @@
   // order they were made, so nothing here has to keep a list.
   let running = new Promise((resolve) => (release = resolve));
 
-  const call = (name, args) => running.then((app) => app?.call(name, args));
+  // A function has no way through the app: what ends an `on` is made here.
+  const answered = (name, args, answer) => (name === "on" ? () => void api.off(...args) : answer);
+  const call = (name, args) =>
+    running.then((app) => app?.call(name, args)).then((answer) => answered(name, args, answer));
 
   const boot = (options) => {
     if (!options.content) throw Error("init needs `content`, a URL or an object");

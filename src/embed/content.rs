@@ -50,8 +50,8 @@ pub(super) async fn load(content: JsValue) -> Result<Value, JsValue> {
         .ok_or_else(|| failed(&["the content must be an object, at most 64 levels deep: ", &response.url()].concat()))
 }
 
+/// The loader warns of it, as of everything that keeps the widget from starting.
 fn failed(message: &str) -> JsValue {
-    warn(message);
     refusal(&["hamrah.init: ", message].concat())
 }
 

@@ -9,7 +9,7 @@ use crate::shell::json;
 
 impl Engine {
     /// Does what the host wants, answers, and says whether the screen has changed.
-    pub(crate) fn answer(&mut self, call: Call, reply: &Reply) -> bool {
+    pub(super) fn answer(&mut self, call: Call, reply: &Reply) -> bool {
         let changed = match call {
             Call::Identify { user, traits, signature } => {
                 self.transport.sign(signature);

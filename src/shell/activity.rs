@@ -21,7 +21,7 @@ pub(crate) struct Activity {
 impl Activity {
     pub(crate) fn new(emit: Emit) -> Self {
         let last = Cell::new(0);
-        let seen = Rc::new(move || {
+        let seen: Rc<dyn Fn()> = Rc::new(move || {
             let now = clock::now();
             // A clock that was set back must not silence us until it has caught up.
             if !page::is_hidden() && now.abs_diff(last.get()) >= AT_MOST_EVERY {
@@ -29,12 +29,11 @@ impl Activity {
                 emit(Event::ActivitySeen);
             }
         });
-        let listen = |document: web_sys::Document| {
-            ["pointerdown", "keydown", "visibilitychange"].map(|name| {
-                let seen = seen.clone();
-                Listener::new(&document, name, How::CAPTURE, move |_| seen())
-            })
-        };
-        Self { _listeners: page::document().map(listen).into_iter().flatten().collect() }
+        let mut listeners = Vec::new();
+        for name in ["pointerdown", "keydown", "visibilitychange"] {
+            let seen = seen.clone();
+            listeners.push(Listener::new(&page::document(), name, How::CAPTURE, move |_| seen()));
+        }
+        Self { _listeners: listeners }
     }
 }

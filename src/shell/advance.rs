@@ -3,23 +3,25 @@
 //! They listen at the top and on the way down, and compare by the event's path. So it does not matter whether the host
 //! stops the event or draws its elements anew; and its own handlers run as ever, once, before the session hears of it.
 
+mod press;
 mod typing;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hamrah_core::content::{Advance, DomEvent, Step, Target};
+use hamrah_core::content::{Advance, DomEvent, Locator, Step, Target};
 use hamrah_core::session::{Event, TargetEvent};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget};
 
-use super::Emit;
 use super::later::Later;
 use super::listener::{How, Listener};
 use super::page;
 use super::target::candidates;
-use super::trail::{Root, Trail};
+use super::trail::Trail;
+use super::tree::Root;
+use press::Press;
 use typing::Typing;
 
 #[wasm_bindgen]
@@ -39,24 +41,24 @@ struct Inner {
     showing: u32,
     step: Rc<Step>,
     locales: Rc<[String]>,
-    later: Rc<Later>,
+    later: Later,
     anchor: RefCell<Option<Element>>,
     listeners: RefCell<Vec<Listener>>,
     /// Where the listeners are.
     roots: RefCell<Vec<Root>>,
     typing: Typing,
+    press: Press,
 }
 
 impl Advancing {
-    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Rc<[String]>, emit: Emit) -> Self {
-        let later = Rc::new(Later::new(emit));
-        let typed = later.clone();
+    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Rc<[String]>, later: Later) -> Self {
+        let (typed, pressed) = (later.clone(), later.clone());
         let typing = Typing::new(move |text| typed.push(Event::Target(TargetEvent::Typed { showing, text })));
+        let press = Press::new(move |advance| pressed.push(acted(showing, advance, DomEvent::Click)));
         let (anchor, listeners, roots) = Default::default();
-        let inner = Rc::new(Inner { showing, step, locales, later, anchor, listeners, roots, typing });
-        if let Some(window) = page::window() {
-            inner.listen(&window, true);
-        }
+        let inner = Rc::new(Inner { showing, step, locales, later, anchor, listeners, roots, typing, press });
+        inner.listen(&page::window(), true);
+        inner.follow_others();
         Self(inner)
     }
 
@@ -67,38 +69,51 @@ impl Advancing {
 
     /// The visitor may have done it already: the focus is there.
     pub(super) fn found(&self) {
-        let focused =
-            self.0.anchor.borrow().as_ref().is_some_and(|anchor| anchor.matches(":focus-within").unwrap_or(false));
-        for (index, advance) in self.0.step.advance.iter().enumerate() {
-            if focused && *advance == (Advance::On { event: DomEvent::Focus, target: None }) {
-                self.0.acted(index, DomEvent::Focus);
-            }
+        self.0.follow_others();
+        let focused = |anchor: &Element| anchor.matches(":focus-within").unwrap_or(false);
+        if self.0.anchor.borrow().as_ref().is_some_and(focused) {
+            let awaited = Advance::On { event: DomEvent::Focus, target: None };
+            self.0.act(DomEvent::Focus, self.0.step.advance.iter().position(|advance| *advance == awaited));
         }
     }
 
     /// Listens in these places too, which have events that the window does not hear.
     pub(super) fn follow(&self, trail: &Trail) {
-        for root in &trail.roots {
-            if !self.0.roots.borrow().contains(root) {
-                self.0.roots.borrow_mut().push(root.clone());
-                self.0.listen(root, root.host().is_none());
-            }
-        }
-    }
-
-    /// Tells at once what was still to be told.
-    pub(super) fn flush(&self) {
-        self.0.later.flush();
+        self.0.follow(trail);
     }
 }
 
 impl Inner {
+    fn follow(self: &Rc<Self>, trail: &Trail) {
+        for root in &trail.roots {
+            if !self.roots.borrow().contains(root) {
+                self.roots.borrow_mut().push(root.clone());
+                self.listen(root, root.host().is_none());
+            }
+        }
+    }
+
+    /// Listens where the other elements are that an `advance` names.
+    fn follow_others(self: &Rc<Self>) {
+        let mut trail = Trail::default();
+        for advance in &self.step.advance {
+            if let Advance::On { target: Some(target), .. } = advance {
+                for locator in &target.0 {
+                    if matches!(locator, Locator::Css(parts) if parts.len() > 1) {
+                        candidates(locator, &self.locales, &mut trail, &mut |_| false);
+                    }
+                }
+            }
+        }
+        self.follow(&trail);
+    }
+
     /// `all`: listens for all events, and not just for those that do not leave a shadow root.
     fn listen(self: &Rc<Self>, root: &EventTarget, all: bool) {
         let mut names: Vec<&'static str> = Vec::new();
         for advance in &self.step.advance {
             let needed: &[&'static str] = match advance {
-                Advance::On { event: DomEvent::Click, .. } => &["click"],
+                Advance::On { event: DomEvent::Click, .. } => &["click", "pointerdown", "pointerup"],
                 Advance::On { event: DomEvent::Focus, .. } => &["focusin"],
                 Advance::On { event: DomEvent::Change, .. } => &["change"],
                 Advance::On { event: DomEvent::Submit, .. } => &["submit"],
@@ -111,31 +126,52 @@ impl Inner {
                 }
             }
         }
-        self.listeners.borrow_mut().extend(names.into_iter().map(|name| {
+        for name in names {
             let inner = Rc::downgrade(self);
-            Listener::new(root, name, How::CAPTURE, move |event| {
+            let heard = move |event: &web_sys::Event| {
                 if let Some(inner) = inner.upgrade() {
                     inner.heard(name, event);
                 }
-            })
-        }));
+            };
+            self.listeners.borrow_mut().push(Listener::new(root, name, How::CAPTURE, heard));
+        }
     }
 
     fn heard(&self, name: &str, event: &web_sys::Event) {
         let path = event.composed_path();
-        let concerns = |target, submit| self.concerns(&path, target, submit);
-        for (index, advance) in self.step.advance.iter().enumerate() {
-            if let Advance::On { event: awaited, target } = advance
-                && name == dom_name(*awaited)
-                && concerns(target.as_ref(), *awaited == DomEvent::Submit)
-            {
-                self.acted(index, *awaited);
+        match name {
+            "click" => {
+                let pressed = self.press.clicked();
+                self.act(DomEvent::Click, self.awaiting(DomEvent::Click, &path).or(pressed));
             }
+            "pointerdown" => self.press.down(event, self.awaiting(DomEvent::Click, &path)),
+            "pointerup" => self.press.up(event),
+            // Focus itself does not pass through the page.
+            "focusin" => self.act(DomEvent::Focus, self.awaiting(DomEvent::Focus, &path)),
+            "change" => self.act(DomEvent::Change, self.awaiting(DomEvent::Change, &path)),
+            "submit" => self.act(DomEvent::Submit, self.awaiting(DomEvent::Submit, &path)),
+            _ => {}
         }
         let types = self.step.advance.iter().any(|advance| matches!(advance, Advance::Input(_)));
-        if types && typing::EVENTS.contains(&name) && concerns(None, false) {
+        if types && typing::EVENTS.contains(&name) && self.concerns(&path, None, false) {
             self.typing.heard(event, path.get(0).unchecked_into());
         }
+    }
+
+    fn act(&self, event: DomEvent, advance: Option<usize>) {
+        if let Some(advance) = advance {
+            self.later.push(acted(self.showing, advance, event));
+        }
+    }
+
+    /// The `advance` that waits for an event with this path.
+    fn awaiting(&self, happened: DomEvent, path: &Array) -> Option<usize> {
+        self.step.advance.iter().position(|advance| match advance {
+            Advance::On { event, target } => {
+                *event == happened && self.concerns(path, target.as_ref(), happened == DomEvent::Submit)
+            }
+            Advance::Next | Advance::Input(_) | Advance::Event(_) | Advance::Url(_) | Advance::Element(_) => false,
+        })
     }
 
     /// Whether an event with this path happened to the target: the element that the step points at, or another one that
@@ -159,16 +195,8 @@ impl Inner {
             .iter()
             .any(|locator| candidates(locator, &self.locales, &mut trail, &mut |element| happened_to(element)))
     }
-
-    fn acted(&self, advance: usize, event: DomEvent) {
-        self.later.push(Event::Target(TargetEvent::Acted { showing: self.showing, advance, event }));
-    }
 }
 
-/// The DOM's event. Focus and blur themselves do not pass through the page.
-fn dom_name(event: DomEvent) -> &'static str {
-    match event {
-        DomEvent::Focus => "focusin",
-        other => other.name(),
-    }
+fn acted(showing: u32, advance: usize, event: DomEvent) -> Event {
+    Event::Target(TargetEvent::Acted { showing, advance, event })
 }

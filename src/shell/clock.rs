@@ -22,7 +22,7 @@ pub(crate) fn now() -> Millis {
 /// it fires and when the page is seen again, and set anew if it was too early.
 pub(crate) struct Alarm {
     inner: Rc<Inner>,
-    _seen: Option<Listener>,
+    _seen: Listener,
 }
 
 struct Inner {
@@ -43,8 +43,7 @@ impl Alarm {
             Inner { emit, at: Cell::new(None), timer: Timer::new(fired) }
         });
         let seen = inner.clone();
-        let seen = page::document()
-            .map(|document| Listener::new(&document, "visibilitychange", How::CAPTURE, move |_| seen.check()));
+        let seen = Listener::new(&page::document(), "visibilitychange", How::CAPTURE, move |_| seen.check());
         Self { inner, _seen: seen }
     }
 

@@ -2,7 +2,6 @@
 
 use hamrah_core::session::Event;
 use hamrah_core::targeting::Device;
-use web_sys::MediaQueryList;
 
 use super::Emit;
 use super::listener::{How, Listener};
@@ -19,25 +18,22 @@ pub(crate) struct DeviceWatch {
 
 impl DeviceWatch {
     pub(crate) fn new(emit: Emit) -> Self {
-        let listen = |query: MediaQueryList| {
+        let mut listeners = Vec::new();
+        for query in [PHONE, TABLET] {
             let emit = emit.clone();
-            Listener::new(&query, "change", How::BUBBLE, move |_| emit(Event::DeviceChanged(current())))
-        };
-        Self { _listeners: [PHONE, TABLET].into_iter().filter_map(query).map(listen).collect() }
+            let changed = move |_: &web_sys::Event| emit(Event::DeviceChanged(current()));
+            listeners.push(Listener::new(&page::media(query), "change", How::BUBBLE, changed));
+        }
+        Self { _listeners: listeners }
     }
 }
 
 pub(crate) fn current() -> Device {
-    let matches = |media| query(media).is_some_and(|query| query.matches());
-    if matches(PHONE) {
+    if page::media(PHONE).matches() {
         Device::Phone
-    } else if matches(TABLET) {
+    } else if page::media(TABLET).matches() {
         Device::Tablet
     } else {
         Device::Desktop
     }
-}
-
-fn query(media: &str) -> Option<MediaQueryList> {
-    page::window()?.match_media(media).ok()?
 }

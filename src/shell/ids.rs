@@ -1,7 +1,5 @@
 //! Random ids.
 
-use std::fmt::Write;
-
 use super::page;
 
 /// A new id: a random UUID (RFC 9562, version 4).
@@ -9,9 +7,7 @@ use super::page;
 /// `crypto.randomUUID` would be shorter, but pages without HTTPS lack it.
 pub(crate) fn new_id() -> String {
     let mut bytes = [0; 16];
-    let random = page::window()
-        .and_then(|window| window.crypto().ok())
-        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    let random = page::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !random {
         bytes = bytes.map(|_| (js_sys::Math::random() * 256.0) as u8);
     }
@@ -23,12 +19,11 @@ fn uuid(mut bytes: [u8; 16]) -> String {
     *version = *version & 0x0f | 0x40;
     *variant = *variant & 0x3f | 0x80;
     let mut id = String::with_capacity(36);
-    for (index, byte) in bytes.iter().enumerate() {
+    for (index, byte) in bytes.into_iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
             id.push('-');
         }
-        // Writing to a string does not fail.
-        let _ = write!(id, "{byte:02x}");
+        id.extend([byte >> 4, byte & 0xf].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
     }
     id
 }

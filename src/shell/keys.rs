@@ -13,10 +13,15 @@ use super::Emit;
 use super::listener::{How, Listener};
 use super::page;
 use super::root;
+use super::target;
+use super::tree::{Root, any};
 
-/// Layers of a host that Escape closes: what the platform knows, and what common component libraries make.
-const LAYERS: &str = ":modal,[popover]:popover-open:not([popover=manual]),[role=dialog][aria-modal=true],[role=alertdialog],\
-                      [role=menu],[role=listbox]";
+/// Layers that Escape closes: what the platform knows, and dialogs of the host's own making.
+const LAYERS: &str =
+    ":modal,[popover]:popover-open:not([popover=manual]),[role=dialog][aria-modal=true],[role=alertdialog]";
+/// Menus and lists that Escape closes while the focus is in them, or on what has opened them. Elsewhere some hosts have
+/// such roles in plain sight all the time.
+const MENUS: &str = "[role=menu],[role=listbox],[aria-haspopup][aria-expanded=true]";
 /// Where arrow keys have a meaning of their own.
 const TAKES_ARROWS: &str = "input,select,textarea,video,audio,[contenteditable],[role=slider],[role=tab],[role=radio]";
 
@@ -43,14 +48,14 @@ impl Keys {
     /// Listens for the keys of this step, and of no other.
     pub(crate) fn shown(&self, showing: u32, direction: Direction) {
         self.inner.step.set((showing, direction));
-        let Some(window) = page::window() else { return };
         let mut listeners = self.listeners.borrow_mut();
         if listeners.is_empty() {
             let inner = self.inner.clone();
-            let down = move |_: &web_sys::Event| inner.layer_open.set(is_layer_open());
-            listeners.push(Listener::new(&window, "keydown", How::CAPTURE, down));
+            let down = move |event: &web_sys::Event| inner.layer_open.set(is_layer_open(event));
+            listeners.push(Listener::new(&page::window(), "keydown", How::CAPTURE, down));
             let inner = self.inner.clone();
-            listeners.push(Listener::new(&window, "keydown", How::PREVENT, move |event| inner.heard(event, false)));
+            listeners
+                .push(Listener::new(&page::window(), "keydown", How::PREVENT, move |event| inner.heard(event, false)));
             let inner = self.inner.clone();
             listeners.push(Listener::new(&self.root, "keydown", How::PREVENT, move |event| inner.heard(event, true)));
         }
@@ -99,21 +104,26 @@ impl Inner {
 
 /// Whether the arrow keys have no meaning where the focus is.
 fn is_free(event: &web_sys::Event, inside: bool) -> bool {
-    let Some(focused) = event.composed_path().get(0).dyn_into::<Element>().ok() else { return false };
-    if inside {
-        focused.closest(TAKES_ARROWS).is_ok_and(|taker| taker.is_none())
-    } else {
-        matches!(focused.local_name().as_str(), "body" | "html")
-    }
+    focused(event).is_some_and(|focused| match inside {
+        true => !is_within(&focused, TAKES_ARROWS),
+        false => matches!(focused.local_name().as_str(), "body" | "html"),
+    })
 }
 
 /// Whether the host has something open that Escape would close. What our own root stands in is beneath us.
-fn is_layer_open() -> bool {
-    let Some(layers) = page::document().and_then(|document| document.query_selector_all(LAYERS).ok()) else {
-        return false;
-    };
-    (0..layers.length()).filter_map(|index| layers.item(index)).any(|layer| {
-        let layer: Element = layer.unchecked_into();
-        !root::is_in(&layer) && super::target::is_visible(&layer)
-    })
+fn is_layer_open(event: &web_sys::Event) -> bool {
+    if focused(event).is_some_and(|focused| is_within(&focused, MENUS)) {
+        return true;
+    }
+    Root::page()
+        .all(LAYERS)
+        .is_some_and(|layers| any(&layers, &mut |layer| !root::is_in(layer) && target::is_visible(layer)))
+}
+
+fn focused(event: &web_sys::Event) -> Option<Element> {
+    event.composed_path().get(0).dyn_into().ok()
+}
+
+fn is_within(element: &Element, selector: &str) -> bool {
+    element.closest(selector).is_ok_and(|around| around.is_some())
 }

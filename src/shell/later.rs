@@ -6,7 +6,7 @@
 //! because then there is no next task.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use hamrah_core::session::Event;
 
@@ -15,44 +15,51 @@ use super::listener::{How, Listener};
 use super::page;
 use super::timer::Timer;
 
-pub(crate) struct Later {
-    queue: Rc<Queue>,
-    timer: Timer,
-    _leaving: Option<Listener>,
-}
+/// One for all of the page, so that what happened first is told first.
+#[derive(Clone)]
+pub(crate) struct Later(Rc<Inner>);
 
-struct Queue {
+struct Inner {
     events: RefCell<Vec<Event>>,
     emit: Emit,
-}
-
-impl Queue {
-    fn flush(&self) {
-        for event in self.events.take() {
-            (self.emit)(event);
-        }
-    }
+    timer: Timer,
+    _leaving: Listener,
 }
 
 impl Later {
     pub(crate) fn new(emit: Emit) -> Self {
-        let queue = Rc::new(Queue { events: RefCell::default(), emit });
-        let (at_leave, in_task) = (queue.clone(), queue.clone());
-        Self {
-            queue,
-            timer: Timer::new(move || in_task.flush()),
-            _leaving: page::window()
-                .map(|window| Listener::new(&window, "pagehide", How::CAPTURE, move |_| at_leave.flush())),
-        }
+        Self(Rc::new_cyclic(|inner: &Weak<Inner>| {
+            let inner = inner.clone();
+            let flush: Rc<dyn Fn()> = Rc::new(move || {
+                if let Some(inner) = inner.upgrade() {
+                    inner.flush();
+                }
+            });
+            let at_leave = flush.clone();
+            Inner {
+                events: RefCell::default(),
+                emit,
+                timer: Timer::new(move || flush()),
+                _leaving: Listener::new(&page::window(), "pagehide", How::CAPTURE, move |_| at_leave()),
+            }
+        }))
     }
 
     pub(crate) fn push(&self, event: Event) {
-        self.queue.events.borrow_mut().push(event);
-        self.timer.set(0);
+        self.0.events.borrow_mut().push(event);
+        self.0.timer.set(0);
     }
 
     /// Tells at once what is still to be told, because something that came after it is about to be.
     pub(crate) fn flush(&self) {
-        self.queue.flush();
+        self.0.flush();
+    }
+}
+
+impl Inner {
+    fn flush(&self) {
+        for event in self.events.take() {
+            (self.emit)(event);
+        }
     }
 }

@@ -37,7 +37,12 @@ impl Listener {
         how: How,
         callback: impl Fn(&web_sys::Event) + 'static,
     ) -> Self {
-        let callback = Closure::wrap(Box::new(callback) as Box<dyn Fn(&web_sys::Event)>);
+        Self::boxed(target, name, how, Box::new(callback))
+    }
+
+    /// Apart from `new`, so that it is compiled once and not for each kind of callback.
+    fn boxed(target: &EventTarget, name: &'static str, how: How, callback: Box<dyn Fn(&web_sys::Event)>) -> Self {
+        let callback = Closure::wrap(callback);
         let options = AddEventListenerOptions::new();
         options.set_capture(how.capture);
         options.set_passive(how.passive);

@@ -7,14 +7,23 @@ use std::rc::Rc;
 
 use hamrah_core::session::Event;
 use history::Calls;
-use js_sys::{Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
 use web_sys::EventTarget;
 
-use super::Emit;
 use super::later::Later;
 use super::listener::{How, Listener};
 use super::page;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Window)]
+    type Navigating;
+
+    /// The Navigation API, where the browser has it.
+    #[wasm_bindgen(method, getter)]
+    fn navigation(this: &Navigating) -> Option<EventTarget>;
+}
 
 /// Tells when the page's address changes without a page load.
 pub(crate) struct Location {
@@ -23,8 +32,8 @@ pub(crate) struct Location {
 }
 
 impl Location {
-    pub(crate) fn new(emit: Emit) -> Self {
-        let later = Later::new(emit);
+    pub(crate) fn new(later: Later) -> Self {
+        let window = page::window();
         let last = RefCell::new(current());
         let look: Rc<dyn Fn()> = Rc::new(move || {
             let now = current();
@@ -32,37 +41,32 @@ impl Location {
                 later.push(Event::LocationChanged(now));
             }
         });
-        let listen = |target: &EventTarget, name| {
-            let look = look.clone();
-            Listener::new(target, name, How::CAPTURE, move |_| look())
+        let navigation = window.unchecked_ref::<Navigating>().navigation();
+        let (target, names, calls): (&EventTarget, &[_], _) = match &navigation {
+            Some(navigation) => (navigation, &["currententrychange"], None),
+            None => (&window, &["popstate", "hashchange"], Calls::wrap(look.clone())),
         };
-        let Some(window) = page::window() else { return Self { _listeners: Vec::new(), _calls: None } };
-        match navigation(&window) {
-            Some(navigation) => Self { _listeners: vec![listen(&navigation, "currententrychange")], _calls: None },
-            None => Self {
-                _listeners: vec![listen(&window, "popstate"), listen(&window, "hashchange")],
-                _calls: Calls::wrap(look),
-            },
+        let mut listeners = Vec::new();
+        for name in names {
+            let look = look.clone();
+            listeners.push(Listener::new(target, name, How::CAPTURE, move |_| look()));
         }
+        Self { _listeners: listeners, _calls: calls }
     }
-}
-
-/// The Navigation API, where the browser has it.
-fn navigation(window: &JsValue) -> Option<EventTarget> {
-    Reflect::get(window, &"navigation".into()).ok()?.dyn_into().ok()
 }
 
 /// The whole address.
 pub(crate) fn current() -> String {
-    page::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+    page::window().location().href().unwrap_or_default()
 }
 
 /// Goes to an address: by the host's own function if it has given one, which knows its routes; else by loading the
 /// page. Does nothing if we are there.
 pub(crate) fn go(url: &str, by_host: Option<&Function>) {
-    let Some(window) = page::window() else { return };
-    let there = web_sys::Url::new_with_base(url, &current()).map(|url| url.href());
-    if there.is_ok_and(|there| there == current()) {
+    let window = page::window();
+    let here = current();
+    let in_origin = window.location().origin().ok().and_then(|origin| here.strip_prefix(origin.as_str()));
+    if url == here || in_origin == Some(url) {
         return;
     }
     let went = by_host.is_some_and(|navigate| match navigate.call1(&JsValue::UNDEFINED, &url.into()) {

@@ -7,10 +7,10 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use super::frame::Frame;
 use super::listener::{How, Listener};
 use super::observer::Observer;
 use super::page;
+use super::timer::Timer;
 use super::trail::Trail;
 
 #[wasm_bindgen]
@@ -29,6 +29,11 @@ extern "C" {
 /// from the document, and so never wakes us.
 const OPTIONS: &str = r#"{"subtree":true,"childList":true,"attributes":true,"characterData":true}"#;
 
+/// A look at the page that takes more milliseconds than this, a whole frame, would be felt if it came with each.
+const LONG: f64 = 16.0;
+/// After such a look, this many times as long passes until the next.
+const REST: f64 = 10.0;
+
 type OnChange = Rc<dyn Fn()>;
 
 #[derive(Clone)]
@@ -37,32 +42,24 @@ pub(crate) struct Mutations(Rc<Inner>);
 struct Inner {
     observer: Observer,
     /// A change of the page comes in many pieces: they are looked at once, before the next paint.
-    frame: Rc<Frame>,
+    next_look: Timer,
+    /// Milliseconds that a look takes.
+    took: Cell<f64>,
     waiters: RefCell<Vec<(u32, OnChange)>>,
     last: Cell<u32>,
-    loads: RefCell<Vec<(Element, Listener)>>,
-    /// Names of custom elements whose definition was asked for.
-    names: RefCell<Vec<String>>,
+    /// Each host that was come through, with what tells when it has loaded another document.
+    hosts: RefCell<Vec<(Element, Listener)>>,
 }
 
 impl Mutations {
     pub(crate) fn new() -> Self {
-        Self(Rc::new_cyclic(|inner: &Weak<Inner>| {
-            let inner = inner.clone();
-            let frame = Rc::new(Frame::new(move || {
-                if let Some(inner) = inner.upgrade() {
-                    inner.tell();
-                }
-            }));
-            let changed = frame.clone();
-            Inner {
-                observer: Observer::new("MutationObserver", move || changed.request()),
-                frame,
-                waiters: RefCell::default(),
-                last: Cell::new(0),
-                loads: RefCell::default(),
-                names: RefCell::default(),
-            }
+        Self(Rc::new_cyclic(|inner: &Weak<Inner>| Inner {
+            observer: Observer::new("MutationObserver", weakly(inner, Inner::changed)),
+            next_look: Timer::new(weakly(inner, Inner::look)),
+            took: Cell::new(0.0),
+            waiters: RefCell::default(),
+            last: Cell::new(0),
+            hosts: RefCell::default(),
         }))
     }
 
@@ -71,49 +68,56 @@ impl Mutations {
         let number = self.0.last.get().wrapping_add(1);
         self.0.last.set(number);
         self.0.waiters.borrow_mut().push((number, on_change));
-        if let Some(document) = page::document() {
-            // Observing a node a second time replaces the first.
-            self.0.observer.observe(&document, OPTIONS);
-        }
+        // Observing a node a second time replaces the first.
+        self.0.observer.observe(&page::document(), OPTIONS);
         Waiting { inner: self.0.clone(), number }
     }
 }
 
 impl Inner {
-    fn tell(&self) {
+    fn changed(&self) {
+        let took = self.took.get();
+        if took > LONG {
+            self.next_look.set_if_off((took * REST) as i32);
+        } else {
+            self.next_look.set_to_frame();
+        }
+    }
+
+    fn look(&self) {
+        let began = js_sys::Date::now();
         let waiters = self.waiters.borrow().clone();
         for (_, on_change) in waiters {
             on_change();
         }
+        // The mean with those before: one slow look may be the machine's fault.
+        self.took.set((self.took.get() + js_sys::Date::now() - began) / 2.0);
     }
 
-    /// Tells when a frame has loaded another document.
-    fn follow_frame(&self, element: &Element) {
-        let mut loads = self.loads.borrow_mut();
-        if !loads.iter().any(|(known, _)| known == element) {
-            let frame = self.frame.clone();
-            loads.push((element.clone(), Listener::new(element, "load", How::CAPTURE, move |_| frame.request())));
-        }
-    }
-
-    /// Tells when a custom element is defined: it then gets its shadow root, of which no observer learns.
-    fn follow_definition(&self, element: &Element) {
-        let name = element.local_name();
-        let mut names = self.names.borrow_mut();
-        if !name.contains('-') || names.contains(&name) {
+    /// A frame loads another document, a custom element gets its shadow root when it is defined: no observer tells.
+    fn follow(self: &Rc<Self>, host: &Element) {
+        if self.hosts.borrow().iter().any(|(known, _)| known == host) {
             return;
         }
-        if let Ok(defined) = when_defined(&name) {
-            let frame = Rc::downgrade(&self.frame);
-            let tell = Closure::once_into_js(move || {
-                if let Some(frame) = frame.upgrade() {
-                    frame.request();
-                }
-            });
+        let changed = weakly(&Rc::downgrade(self), Self::changed);
+        if host.matches(":not(:defined)").unwrap_or(false)
+            && let Ok(defined) = when_defined(&host.local_name())
+        {
+            let changed = Closure::once_into_js(changed.clone());
             // A name that cannot be defined is refused by the promise; unheard, that would be an error of the host.
-            defined.then(&tell, &tell);
+            defined.then(&changed, &changed);
         }
-        names.push(name);
+        let listener = Listener::new(host, "load", How::CAPTURE, move |_| changed());
+        self.hosts.borrow_mut().push((host.clone(), listener));
+    }
+}
+
+fn weakly(inner: &Weak<Inner>, act: fn(&Inner)) -> impl Fn() + Clone + 'static {
+    let inner = inner.clone();
+    move || {
+        if let Some(inner) = inner.upgrade() {
+            act(&inner);
+        }
     }
 }
 
@@ -126,9 +130,12 @@ pub(crate) struct Waiting {
 impl Waiting {
     /// Counts the changes of these places too, which the page's observer does not see.
     pub(crate) fn follow(&self, trail: &Trail) {
-        trail.roots.iter().for_each(|root| self.inner.observer.observe(root, OPTIONS));
-        trail.frames.iter().for_each(|frame| self.inner.follow_frame(frame));
-        trail.closed.iter().for_each(|element| self.inner.follow_definition(element));
+        for root in &trail.roots {
+            self.inner.observer.observe(root, OPTIONS);
+        }
+        for host in &trail.hosts {
+            self.inner.follow(host);
+        }
     }
 }
 
@@ -138,7 +145,7 @@ impl Drop for Waiting {
         waiters.retain(|(number, _)| *number != self.number);
         if waiters.is_empty() {
             self.inner.observer.disconnect();
-            self.inner.loads.take();
+            self.inner.hosts.take();
         }
     }
 }

@@ -27,7 +27,11 @@ impl Observer {
     /// `name` is the class: `MutationObserver`, `ResizeObserver` or `IntersectionObserver`. Where the browser lacks it,
     /// nothing is observed.
     pub(crate) fn new(name: &str, callback: impl Fn() + 'static) -> Self {
-        let callback = Closure::wrap(Box::new(callback) as Box<dyn Fn()>);
+        Self::boxed(name, Box::new(callback))
+    }
+
+    fn boxed(name: &str, callback: Box<dyn Fn()>) -> Self {
+        let callback = Closure::wrap(callback);
         let native = Reflect::get(&js_sys::global(), &name.into())
             .and_then(JsCast::dyn_into::<Function>)
             .and_then(|class| Reflect::construct(&class, &Array::of1(callback.as_ref())));

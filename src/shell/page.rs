@@ -1,27 +1,40 @@
 //! The page that we are on.
 
-use web_sys::{Document, Window};
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, MediaQueryList, Window};
 
-pub(crate) fn window() -> Option<Window> {
-    web_sys::window()
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+
+    /// What holds of the screen and of the visitor's settings.
+    #[wasm_bindgen(js_name = matchMedia)]
+    pub(crate) fn media(query: &str) -> MediaQueryList;
 }
 
 /// Scheme, host and port of the page.
 pub(crate) fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    window().location().origin().unwrap_or_default()
 }
 
-pub(crate) fn document() -> Option<Document> {
-    window()?.document()
+pub(crate) fn window() -> Window {
+    WINDOW.with(Clone::clone)
+}
+
+pub(crate) fn document() -> Document {
+    DOCUMENT.with(Clone::clone)
 }
 
 /// Whether the page is in a tab that nobody sees.
 pub(crate) fn is_hidden() -> bool {
-    document().is_some_and(|document| document.hidden())
+    document().hidden()
 }
 
 /// Whether the visitor prefers things not to move.
 pub(crate) fn prefers_reduced_motion() -> bool {
-    let query = window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
-    query.is_some_and(|query| query.matches())
+    media("(prefers-reduced-motion: reduce)").matches()
 }

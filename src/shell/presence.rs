@@ -32,11 +32,15 @@ impl Presence {
     /// Watches just these selectors. Tells the answer for each that was not watched before, and from then on each
     /// answer that changes.
     pub(crate) fn watch(&self, selectors: Vec<String>) {
-        let before = self.inner.watched.take();
-        let known = |selector: &String| before.iter().find(|(known, _)| known == selector).and_then(|(_, last)| *last);
-        let watched: Vec<_> = selectors.into_iter().map(|selector| (known(&selector), selector)).collect();
-        let waits = !watched.is_empty();
-        self.inner.watched.replace(watched.into_iter().map(|(last, selector)| (selector, last)).collect());
+        let waits = !selectors.is_empty();
+        let mut watched = self.inner.watched.borrow_mut();
+        watched.retain(|(known, _)| selectors.contains(known));
+        for selector in selectors {
+            if !watched.iter().any(|(known, _)| *known == selector) {
+                watched.push((selector, None));
+            }
+        }
+        drop(watched);
         // One who waits on does so without a gap, in which a change could be lost.
         if waits != self.inner.waiting.borrow().is_some() {
             let inner = Rc::downgrade(&self.inner);

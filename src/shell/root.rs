@@ -11,8 +11,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::listener::{How, Listener};
-use super::observer::Observer;
 use super::page;
+use super::size::Size;
+use super::tree;
 
 const TAG: &str = "hamrah-root";
 
@@ -56,15 +57,14 @@ struct Inner {
     element: Element,
     on_moved: Rc<dyn Fn()>,
     /// Tells when the dialog that we stand in is closed or removed: it loses its box.
-    dialog: RefCell<Option<Observer>>,
+    dialog: RefCell<Option<Size>>,
 }
 
 impl Root {
     /// Makes the root, styled by `css`, and puts it into the page. `on_moved` is called when it has been moved to
     /// another place: what was shown in the top layer has to be shown again.
     pub(crate) fn new(css: &str, on_moved: Rc<dyn Fn()>) -> Result<Self, JsValue> {
-        let document = page::document().ok_or("no document")?;
-        let element = document.create_element(TAG)?;
+        let element = page::document().create_element(TAG)?;
         let shadow = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
         // A host's policy may forbid style elements and attributes; a constructed sheet is neither.
         let sheet = CssStyleSheet::new()?;
@@ -87,7 +87,7 @@ impl Root {
 
     /// A new element inside, for a Yew root to be mounted on.
     pub(crate) fn stage(&self) -> Result<Element, JsValue> {
-        let stage = page::document().ok_or("no document")?.create_element("div")?;
+        let stage = page::document().create_element("div")?;
         self.shadow.append_child(&stage)?;
         Ok(stage)
     }
@@ -95,9 +95,8 @@ impl Root {
     /// Puts the root into the page.
     pub(crate) fn attach(&self) {
         let inner = self.inner.clone();
-        let listen =
-            |document: web_sys::Document| Listener::new(&document, "toggle", How::CAPTURE, move |_| inner.place());
-        self.toggles.replace(page::document().map(listen));
+        let listener = Listener::new(&page::document(), "toggle", How::CAPTURE, move |_| inner.place());
+        self.toggles.replace(Some(listener));
         self.inner.place();
     }
 
@@ -124,21 +123,20 @@ impl Drop for Root {
 impl Inner {
     fn place(self: &Rc<Self>) {
         let dialog = open_dialog();
-        let Some(home) = dialog.clone().or_else(|| page::document()?.document_element()) else { return };
+        let Some(home) = dialog.clone().or_else(|| page::document().document_element()) else { return };
         if self.element.parent_element().as_ref() == Some(&home) {
             return;
         }
         self.dialog.replace(dialog.map(|dialog| {
             let inner = Rc::downgrade(self);
-            let gone = Observer::new("ResizeObserver", move || {
+            Size::new(vec![dialog], move || {
                 if let Some(inner) = inner.upgrade() {
                     inner.place();
                 }
-            });
-            gone.observe(&dialog, "null");
-            gone
+            })
         }));
-        let moved = self.element.is_connected();
+        // It may have gone with the dialog that it stood in.
+        let moved = self.element.parent_node().is_some();
         if home.append_child(&self.element).is_ok() && moved {
             (self.on_moved)();
         }
@@ -147,30 +145,29 @@ impl Inner {
 
 /// The host's innermost modal dialog.
 fn open_dialog() -> Option<Element> {
-    let dialogs = page::document()?.query_selector_all("dialog:modal").ok()?;
+    let dialogs = tree::Root::page().all("dialog:modal")?;
     Some(dialogs.item(dialogs.length().checked_sub(1)?)?.unchecked_into())
 }
 
 fn keep_events(element: &Element) -> Vec<Listener> {
+    let mut listeners = Vec::new();
+    for name in OURS {
+        listeners.push(Listener::new(element, name, How::BUBBLE, web_sys::Event::stop_propagation));
+    }
     let pressed = Rc::new(Cell::new(false));
     let press = pressed.clone();
-    let stop = move |event: &web_sys::Event| {
-        if event.type_() == "pointerdown" {
-            press.set(true);
-        }
-        event.stop_propagation();
-    };
-    let release = move |event: &web_sys::Event| {
-        if pressed.get() {
-            event.stop_propagation();
-        }
-        if event.type_() == "mouseup" {
-            pressed.set(false);
-        }
-    };
-    let stops = OURS.into_iter().map(|name| Listener::new(element, name, How::BUBBLE, stop.clone()));
-    let releases = RELEASES.into_iter().map(|name| Listener::new(element, name, How::BUBBLE, release.clone()));
-    stops.chain(releases).collect()
+    listeners.push(Listener::new(element, "pointerdown", How::BUBBLE, move |_| press.set(true)));
+    for name in RELEASES {
+        let pressed = pressed.clone();
+        listeners.push(Listener::new(element, name, How::BUBBLE, move |event| {
+            if pressed.get() {
+                event.stop_propagation();
+                // The last event of a press.
+                pressed.set(name != "mouseup");
+            }
+        }));
+    }
+    listeners
 }
 
 /// Whether this is our root.

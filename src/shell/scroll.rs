@@ -1,12 +1,14 @@
 //! Brings an element into view.
 
+use hamrah_core::targeting::Device;
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use super::device;
 use super::page;
 use super::root;
-use super::trail::Root;
+use super::tree::Root;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,8 +23,10 @@ extern "C" {
 /// something that does not scroll away, like a sticky header. The host's `scroll-margin` counts.
 pub(crate) fn into_view(element: &Element) {
     let block = if is_out_of_sight(element) { "center" } else { "nearest" };
-    // "instant" is not the default: the host's style may say `scroll-behavior: smooth`.
-    let behavior = if page::prefers_reduced_motion() { "instant" } else { "smooth" };
+    // On a phone a step asks where its target is, to leave it free: it must have arrived. "instant" is not the default:
+    // the host's style may say `scroll-behavior: smooth`.
+    let at_once = page::prefers_reduced_motion() || device::current() == Device::Phone;
+    let behavior = if at_once { "instant" } else { "smooth" };
     let Ok(options) = JSON::parse(r#"{"inline":"nearest"}"#) else { return };
     let _ = Reflect::set(&options, &"block".into(), &block.into());
     let _ = Reflect::set(&options, &"behavior".into(), &behavior.into());
@@ -37,7 +41,7 @@ fn is_out_of_sight(element: &Element) -> bool {
     if viewport.is_some_and(|viewport| rect.height() > f64::from(viewport.client_height())) {
         return false;
     }
-    let root: Root = element.get_root_node().unchecked_into();
+    let root = Root::of(element);
     let (x, y) = (rect.x() + rect.width() / 2.0, rect.y() + rect.height() / 2.0);
     match root.element_from_point(x, y) {
         Ok(Some(there)) => !element.contains(Some(&there)) && !there.contains(Some(element)) && !root::is_ours(&there),

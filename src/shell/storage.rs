@@ -3,19 +3,20 @@
 
 use std::cell::RefCell;
 
+use hamrah_core::table::Table;
+
 use super::page;
 
 /// Texts by key. What the browser did not take is held in memory for as long as the page lives.
 #[derive(Default)]
 pub(crate) struct Storage {
-    memory: RefCell<Vec<(String, String)>>,
+    memory: RefCell<Table<String>>,
 }
 
 impl Storage {
     pub(crate) fn read(&self, key: &str) -> Option<String> {
-        let memory = self.memory.borrow();
-        match memory.iter().find(|(held, _)| held == key) {
-            Some((_, text)) => Some(text.clone()),
+        match self.memory.borrow().get(key) {
+            Some(text) => Some(text.clone()),
             None => disk()?.get_item(key).ok()?,
         }
     }
@@ -24,15 +25,16 @@ impl Storage {
     pub(crate) fn write(&self, key: &str, text: &str) -> bool {
         let written = disk().is_some_and(|disk| disk.set_item(key, text).is_ok());
         let mut memory = self.memory.borrow_mut();
-        memory.retain(|(held, _)| held != key);
-        if !written {
-            memory.push((key.to_owned(), text.to_owned()));
+        if written {
+            memory.remove(key);
+        } else {
+            memory.insert(key, text.to_owned());
         }
         written
     }
 
     pub(crate) fn remove(&self, key: &str) {
-        self.memory.borrow_mut().retain(|(held, _)| held != key);
+        self.memory.borrow_mut().remove(key);
         if let Some(disk) = disk() {
             let _ = disk.remove_item(key);
         }
@@ -41,5 +43,5 @@ impl Storage {
 
 /// The browser's storage. Asking for it throws where the visitor has forbidden it.
 fn disk() -> Option<web_sys::Storage> {
-    page::window()?.local_storage().ok()?
+    page::window().local_storage().ok()?
 }

@@ -8,7 +8,7 @@ use super::page;
 
 /// Tells what another tab of the same product has written under a key.
 pub(crate) struct Tabs {
-    _listener: Option<Listener>,
+    _listener: Listener,
 }
 
 impl Tabs {
@@ -21,6 +21,6 @@ impl Tabs {
                 on_change(event.new_value());
             }
         };
-        Self { _listener: page::window().map(|window| Listener::new(&window, "storage", How::CAPTURE, heard)) }
+        Self { _listener: Listener::new(&page::window(), "storage", How::CAPTURE, heard) }
     }
 }

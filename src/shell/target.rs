@@ -1,7 +1,6 @@
 //! The element that a step points at: looked for until it is there and can be seen, and looked for again when it goes.
 
 mod css;
-mod fold;
 mod locate;
 mod name;
 mod role;
@@ -9,6 +8,7 @@ mod search;
 mod text;
 mod visible;
 mod watch;
+mod words;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,6 +17,7 @@ use hamrah_core::content::Step;
 use web_sys::Element;
 
 use super::Emit;
+use super::later::Later;
 use super::mutations::Mutations;
 use search::Search;
 
@@ -27,6 +28,7 @@ pub(super) use visible::is_visible;
 /// Finds the target of the step that is being shown. One step at a time.
 pub(crate) struct Finder {
     emit: Emit,
+    later: Later,
     on_anchor: Rc<dyn Fn()>,
     mutations: Mutations,
     search: RefCell<Option<Rc<Search>>>,
@@ -35,8 +37,8 @@ pub(crate) struct Finder {
 impl Finder {
     /// `on_anchor` is called when another element takes the place of the one that was found: the host has drawn its
     /// page anew, and what was anchored to the old element has to be anchored to the new one.
-    pub(crate) fn new(emit: Emit, mutations: Mutations, on_anchor: Rc<dyn Fn()>) -> Self {
-        Self { emit, on_anchor, mutations, search: RefCell::default() }
+    pub(crate) fn new(emit: Emit, later: Later, mutations: Mutations, on_anchor: Rc<dyn Fn()>) -> Self {
+        Self { emit, later, on_anchor, mutations, search: RefCell::default() }
     }
 
     /// Looks for the step's target, at once and until `release`, and listens for what its `advance` needs. `locales`
@@ -46,7 +48,7 @@ impl Finder {
     /// this returns.
     pub(crate) fn find(&self, showing: u32, step: Step, locales: Vec<String>) {
         self.release();
-        let search = Search::new(showing, step, locales, self.emit.clone(), self.on_anchor.clone(), &self.mutations);
+        let search = Search::new(showing, step, locales, self);
         self.search.replace(Some(search.clone()));
         search.look();
     }

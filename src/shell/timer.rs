@@ -1,35 +1,79 @@
-//! One timer that can be set again and again.
+//! One call at a later time: after a delay, or before the next paint.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::*;
 
 use super::page;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(run: &JsValue, delay: i32) -> i32;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(id: i32);
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request_frame(run: &JsValue) -> i32;
+    #[wasm_bindgen(js_name = cancelAnimationFrame)]
+    fn cancel_frame(id: i32);
+}
+
+/// In a tab that nobody sees there are no frames: milliseconds to wait there instead.
+const UNSEEN: i32 = 250;
+
 /// A timer, off until it is set. Dropping it cancels it.
 pub(crate) struct Timer {
-    running: Cell<Option<i32>>,
+    pending: Rc<Cell<Pending>>,
     run: Closure<dyn Fn()>,
+}
+
+#[derive(Clone, Copy, Default)]
+enum Pending {
+    #[default]
+    Nothing,
+    Timeout(i32),
+    Frame(i32),
 }
 
 impl Timer {
     pub(crate) fn new(callback: impl Fn() + 'static) -> Self {
-        Self { running: Cell::new(None), run: Closure::wrap(Box::new(callback) as Box<dyn Fn()>) }
+        let pending = Rc::new(Cell::default());
+        let over = pending.clone();
+        let run = move || {
+            over.set(Pending::Nothing);
+            callback();
+        };
+        Self { pending, run: Closure::wrap(Box::new(run)) }
     }
 
     /// Calls back after so many milliseconds from now, and not when it was set to before.
     pub(crate) fn set(&self, delay: i32) {
         self.cancel();
-        let run = self.run.as_ref().unchecked_ref();
-        let id = page::window()
-            .and_then(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(run, delay).ok());
-        self.running.set(id);
+        self.pending.set(Pending::Timeout(set_timeout(self.run.as_ref(), delay)));
+    }
+
+    /// Calls back after so many milliseconds, unless it is about to already.
+    pub(crate) fn set_if_off(&self, delay: i32) {
+        if matches!(self.pending.get(), Pending::Nothing) {
+            self.set(delay);
+        }
+    }
+
+    /// Calls back before the next paint, once, however often it is asked for.
+    pub(crate) fn set_to_frame(&self) {
+        if page::is_hidden() {
+            self.set_if_off(UNSEEN);
+        } else if matches!(self.pending.get(), Pending::Nothing) {
+            self.pending.set(Pending::Frame(request_frame(self.run.as_ref())));
+        }
     }
 
     pub(crate) fn cancel(&self) {
-        if let (Some(id), Some(window)) = (self.running.take(), page::window()) {
-            window.clear_timeout_with_handle(id);
+        match self.pending.take() {
+            Pending::Nothing => {}
+            Pending::Timeout(id) => clear_timeout(id),
+            Pending::Frame(id) => cancel_frame(id),
         }
     }
 }

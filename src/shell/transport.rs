@@ -85,7 +85,8 @@ impl Transport {
             }
         });
         let mut listeners = Vec::new();
-        if let (Some(window), Some(_)) = (page::window(), &post.destination) {
+        if post.destination.is_some() {
+            let window = page::window();
             let (leaving, online) = (post.clone(), post.clone());
             // After the others, who may have something to report of the page's end.
             listeners.push(Listener::new(&window, "pagehide", How::BUBBLE, move |_| leaving.send_last()));

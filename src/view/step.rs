@@ -22,9 +22,9 @@ use super::rich_text::{line, rich};
 /// More steps than these are not drawn one by one.
 const MAX_SEGMENTS: usize = 8;
 
-/// One arrow for each side on which the popover may come to stand. The style sheet stretches each over the gap on its
-/// side, so that all but one are empty, however the browser places the popover.
-const ARROWS: [&str; 4] = ["block-start", "block-end", "inline-start", "inline-end"];
+/// A shield stands on each side of the light, and an arrow on each side of the popover: the style sheet shows the one
+/// on the side that the browser has chosen.
+const SIDES: [&str; 4] = ["block-start", "block-end", "inline-start", "inline-end"];
 
 #[derive(Properties, PartialEq)]
 pub(super) struct StepProps {
@@ -50,7 +50,7 @@ pub(super) fn Step(props: &StepProps) -> Html {
                 data-overlay={overlay(view.overlay)}
                 data-interaction={interaction(view.interaction)}>
                 if view.overlay == Overlay::Block {
-                    {for ARROWS.map(|side| html! { <i data-part="shield" data-side={side} /> })}
+                    {for SIDES.map(|side| html! { <i data-part="shield" data-side={side} /> })}
                 }
             </div>
             <div
@@ -66,7 +66,9 @@ pub(super) fn Step(props: &StepProps) -> Html {
                 onkeydown={keys::handler(view, *direction, on_event)}
             >
                 {card(props)}
-                {for ARROWS.map(|side| html! { <i data-part="arrow" data-side={side} /> })}
+                <div data-part="arrows" aria-hidden="true">
+                    {for SIDES.map(|side| html! { <i data-part="arrow" data-side={side} /> })}
+                </div>
             </div>
         </>
     }

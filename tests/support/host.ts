@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 
 import { distPath, pagesPath } from "./places";
 
@@ -44,6 +45,8 @@ export class Host {
   csp: string | undefined;
   /** The addresses asked for so far, with their queries. */
   readonly requests: string[] = [];
+  /** What was posted so far, where it was answered with a success. */
+  readonly posts: { path: string; body: string }[] = [];
   /** Lets pages of any origin read what is served, as a CDN does. */
   allowsAnyOrigin = false;
   private readonly answers = new Map<string, Answer | ((url: URL) => Answer)>();
@@ -94,10 +97,12 @@ export class Host {
     const chosen = this.answers.get(url.pathname);
     const answer = typeof chosen === "function" ? chosen(url) : chosen;
     if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
+    const posted = request.method === "POST" ? await text(request) : undefined;
     if (answer?.cut) {
       response.destroy();
       return;
     }
+    if (posted !== undefined && (answer?.status ?? 200) < 300) this.posts.push({ path: url.pathname, body: posted });
     const body = answer?.body ?? (answer?.status ? "" : await this.file(url.pathname));
     const type = TYPES[path.extname(url.pathname)] ?? "application/octet-stream";
     const isPage = (answer?.headers?.["Content-Type"] ?? type).startsWith("text/html");

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export const browserPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 /** What a team deploys. */
-export const distPath = path.join(root, "dist");
+export const distPath = process.env["HAMRAH_DIST"] ?? path.join(root, "dist");
 
 /** The demo's pages with the files of `dist` beside them. */
 export const sitePath = process.env["HAMRAH_SITE"] ?? path.join(root, "target/demo/site");

@@ -19,7 +19,6 @@ pub struct Strings {
     pub close: &'static str,
     pub close_tour: &'static str,
     pub close_toast: &'static str,
-    pub later: &'static str,
     pub checklist_open: &'static str,
     pub checklist_minimise: &'static str,
     pub checklist_dismiss: &'static str,
@@ -32,13 +31,7 @@ pub struct Strings {
     pub task_current: &'static str,
     pub task_open: &'static str,
     pub task_locked: &'static str,
-    /// Said when a tour has ended.
-    pub tour_ended: &'static str,
-    /// Names of surfaces that have no title of their own: a modal, a step, the region of toasts.
-    pub message: &'static str,
-    pub tour: &'static str,
-    pub notifications: &'static str,
-    pub play_video: &'static str,
+    /// Name of a video's captions.
     pub captions: &'static str,
 
     step_progress: &'static str,

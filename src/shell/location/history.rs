@@ -25,7 +25,7 @@ struct Wrapped {
 
 impl Calls {
     pub(super) fn wrap(look: Rc<dyn Fn()>) -> Option<Self> {
-        let history = page::window()?.history().ok()?;
+        let history = page::window().history().ok()?;
         let wrap = |name| Wrapped::new(&history, name, Rc::downgrade(&look));
         let calls = ["pushState", "replaceState"].into_iter().filter_map(wrap).collect();
         Some(Self { _calls: calls, _look: look })

@@ -1,26 +1,24 @@
 //! Elements by CSS selector, through open shadow roots and same-origin frames.
 
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::shell::page;
-use crate::shell::trail::{Root, Trail};
+use crate::shell::trail::Trail;
+use crate::shell::tree::{Root, any};
 use crate::shell::warn::warn_once;
 
 /// Shows the elements that the selectors lead to, one after the other, until `enough` says so. Each selector but the
 /// first is looked up inside the elements of the one before it.
 pub(super) fn each(selectors: &[String], trail: &mut Trail, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
-    page::document().is_some_and(|document| each_in(document.unchecked_ref(), selectors, trail, enough))
+    each_in(&Root::page(), selectors, trail, enough)
 }
 
 fn each_in(root: &Root, selectors: &[String], trail: &mut Trail, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
     let Some((selector, inner)) = selectors.split_first() else { return false };
-    let Ok(elements) = root.query_selector_all(selector) else {
+    let Some(elements) = root.all(selector) else {
         warn_once(["`", selector, "` is not a selector: nothing is found by it"].concat());
         return false;
     };
-    (0..elements.length()).filter_map(|index| elements.item(index)).any(|element| {
-        let element = element.unchecked_ref();
+    any(&elements, &mut |element| {
         if inner.is_empty() {
             enough(element)
         } else {

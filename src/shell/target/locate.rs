@@ -4,10 +4,10 @@ use hamrah_core::content::{Locator, Target};
 use hamrah_core::session::MissingWhy;
 use web_sys::Element;
 
-use super::fold::fold;
 use super::name::is_named;
 
 use super::visible::{drawn, hidden};
+use super::words::Words;
 use super::{css, role, text};
 use crate::shell::trail::Trail;
 
@@ -64,12 +64,14 @@ pub(crate) fn candidates(
     match locator {
         Locator::Css(parts) => css::each(parts, trail, enough),
         Locator::TestId(id) => css::each(&[["[data-testid=", &css::quoted(id), "]"].concat()], trail, enough),
-        Locator::Text(wanted) => text::each(&fold(wanted.pick(locales)), trail, enough),
+        Locator::Text(wanted) => {
+            Words::new(wanted.pick(locales)).is_some_and(|words| text::each(&words, trail, enough))
+        }
         Locator::Role { role, name } => {
             let Some(selector) = role::selector(role) else { return false };
-            let name = name.as_ref().map(|name| fold(name.pick(locales)));
+            let words = name.as_ref().and_then(|name| Words::new(name.pick(locales)));
             css::each(&[selector], trail, &mut |element| {
-                name.as_ref().is_none_or(|name| is_named(element, name)) && enough(element)
+                words.as_ref().is_none_or(|words| is_named(element, words)) && enough(element)
             })
         }
     }

@@ -7,54 +7,71 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node, NodeList};
 
-use super::fold::fold;
-
 use super::visible;
-use crate::shell::trail::Root;
+use super::words::Words;
+use crate::shell::tree::{Root, any};
 
 #[wasm_bindgen]
 extern "C" {
+    /// Texts stay on the browser's side here, because most are only compared.
     #[wasm_bindgen(js_name = HTMLInputElement)]
-    type Field;
+    pub(super) type Named;
+
+    #[wasm_bindgen(method, js_name = getAttribute)]
+    pub(super) fn attribute(this: &Named, name: &str) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = textContent)]
+    pub(super) fn text(this: &Named) -> JsValue;
 
     /// Nothing for what has no labels.
     #[wasm_bindgen(method, getter)]
-    fn labels(this: &Field) -> Option<NodeList>;
+    fn labels(this: &Named) -> Option<NodeList>;
 }
 
-/// Attributes that may hold a name. Of `value` only that of a button is one.
+/// Attributes that may hold a name, and the elements that have one of them.
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
+const WITH_ATTRIBUTES: &str = "[aria-label],[alt],[title],[placeholder],[aria-labelledby],[value]";
+
+/// Inputs whose value is a name: it stands on them.
+pub(super) const BUTTON_INPUTS: &str = "input:is([type=button],[type=submit],[type=reset])";
 
 /// More text than this is no name.
 const LONGEST: usize = 1_000;
 
-/// Whether a folded name is one of the element's.
-pub(super) fn is_named(element: &Element, name: &str) -> bool {
-    let says = |text: Option<String>| text.is_some_and(|text| fold(&text) == name);
-    ATTRIBUTES.iter().any(|attribute| says(element.get_attribute(attribute)))
-        || says(labelled_by(element))
-        || says(button_value(element))
-        || labels(element).iter().any(|label| fold(&spoken(label)) == name)
-        || fold(&spoken(element)) == name
+/// Whether these words are one of the element's names.
+pub(super) fn is_named(element: &Element, words: &Words) -> bool {
+    is_named_by_text(element, words)
+        || is_named_by_labels(element, words)
+        // Asked first, because on most elements it saves asking for each.
+        || element.matches(WITH_ATTRIBUTES).unwrap_or(false) && is_named_by_attributes(element, words)
 }
 
-fn labelled_by(element: &Element) -> Option<String> {
-    let ids = element.get_attribute("aria-labelledby")?;
-    let root: Root = element.get_root_node().unchecked_into();
-    Some(ids.split_whitespace().filter_map(|id| root.element_by_id(id).ok()?).map(|label| spoken(&label)).collect())
+fn is_named_by_text(element: &Element, words: &Words) -> bool {
+    // Most elements can be told from their bare text, unless something in them has a name of its own.
+    let possible = words.are_in(&element.unchecked_ref::<Named>().text())
+        || element.first_element_child().is_some()
+            && element.query_selector("[alt],[aria-label]").is_ok_and(|named| named.is_some());
+    possible && words.are(&spoken(element).into())
 }
 
-/// What stands on an `<input>` that is a button.
-pub(super) fn button_value(element: &Element) -> Option<String> {
-    let kind = element.get_attribute("type")?;
-    matches!(kind.as_str(), "button" | "submit" | "reset").then(|| element.get_attribute("value"))?
+fn is_named_by_labels(element: &Element, words: &Words) -> bool {
+    element
+        .unchecked_ref::<Named>()
+        .labels()
+        .is_some_and(|labels| any(&labels, &mut |label| words.are(&spoken(label).into())))
 }
 
-fn labels(element: &Element) -> Vec<Node> {
-    match element.unchecked_ref::<Field>().labels() {
-        Some(labels) => (0..labels.length()).filter_map(|index| labels.item(index)).collect(),
-        None => Vec::new(),
+fn is_named_by_attributes(element: &Element, words: &Words) -> bool {
+    let named: &Named = element.unchecked_ref();
+    if ATTRIBUTES.iter().any(|attribute| words.are(&named.attribute(attribute)))
+        || element.matches(BUTTON_INPUTS).unwrap_or(false) && words.are(&named.attribute("value"))
+    {
+        return true;
     }
+    let Some(ids) = element.get_attribute("aria-labelledby") else { return false };
+    let root = Root::of(element);
+    let labels = ids.split_whitespace().filter_map(|id| root.element_by_id(id).ok()?);
+    words.are(&labels.map(|label| spoken(&label)).collect::<String>().into())
 }
 
 /// The text as a screen reader would say it: without what is hidden, with the names of pictures.

@@ -7,11 +7,12 @@ use hamrah_core::content::{Locator, Step, Target};
 use hamrah_core::session::{Event, MissingWhy, TargetEvent};
 use web_sys::Element;
 
+use super::Finder;
 use super::locate::{Miss, locate};
 use super::watch::Watch;
 use crate::shell::Emit;
 use crate::shell::advance::Advancing;
-use crate::shell::frame::Frame;
+use crate::shell::later::Later;
 use crate::shell::mutations::{Mutations, Waiting};
 use crate::shell::scroll;
 use crate::shell::timer::Timer;
@@ -25,13 +26,14 @@ pub(super) struct Search {
     step: Rc<Step>,
     locales: Rc<[String]>,
     emit: Emit,
+    later: Later,
     on_anchor: Rc<dyn Fn()>,
     mutations: Mutations,
     advancing: Advancing,
     state: RefCell<State>,
     /// Changes of the held element and of what it is in are looked at before the next paint, and once more when they
     /// have settled.
-    changed: Frame,
+    changed: Timer,
     settled: Timer,
 }
 
@@ -50,26 +52,20 @@ enum State {
 }
 
 impl Search {
-    pub(super) fn new(
-        showing: u32,
-        step: Step,
-        locales: Vec<String>,
-        emit: Emit,
-        on_anchor: Rc<dyn Fn()>,
-        mutations: &Mutations,
-    ) -> Rc<Self> {
+    pub(super) fn new(showing: u32, step: Step, locales: Vec<String>, finder: &Finder) -> Rc<Self> {
         let step = Rc::new(step);
         let locales: Rc<[String]> = locales.into();
         Rc::new_cyclic(|search| Self {
             showing,
-            advancing: Advancing::new(showing, step.clone(), locales.clone(), emit.clone()),
+            advancing: Advancing::new(showing, step.clone(), locales.clone(), finder.later.clone()),
             step,
             locales,
-            emit,
-            on_anchor,
-            mutations: mutations.clone(),
+            emit: finder.emit.clone(),
+            later: finder.later.clone(),
+            on_anchor: finder.on_anchor.clone(),
+            mutations: finder.mutations.clone(),
             state: RefCell::new(State::Idle),
-            changed: Frame::new(again(search)),
+            changed: Timer::new(again(search)),
             settled: Timer::new(again(search)),
         })
     }
@@ -117,12 +113,12 @@ impl Search {
         let search = Rc::downgrade(self);
         let changed = move || {
             if let Some(search) = search.upgrade() {
-                search.changed.request();
+                search.changed.set_to_frame();
                 search.settled.set(SETTLED);
             }
         };
         let by_words = target.0.iter().any(is_by_words);
-        let watch = Watch::held(&element, &trail.frames, by_words, again(&Rc::downgrade(self)), changed);
+        let watch = Watch::held(&element, &trail.hosts, by_words, again(&Rc::downgrade(self)), changed);
         self.advancing.set_anchor(Some(element.clone()));
         self.state.replace(State::Held { element, _watch: watch });
     }
@@ -148,7 +144,7 @@ impl Search {
     }
 
     fn tell(&self, event: TargetEvent) {
-        self.advancing.flush();
+        self.later.flush();
         (self.emit)(Event::Target(event));
     }
 }

@@ -1,51 +1,48 @@
 //! Elements by their own text.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::Element;
 
 use super::css;
-use super::fold::fold;
-use super::name::button_value;
-
+use super::name::{self, Named};
+use super::words::Words;
 use crate::shell::page;
 use crate::shell::trail::Trail;
+use wasm_bindgen::JsCast;
 
-/// `NodeFilter.SHOW_TEXT`.
-const TEXT_NODES: u32 = 4;
-
-/// Shows the smallest elements with this folded text, one after the other, until `enough` says so.
-pub(super) fn each(wanted: &str, trail: &mut Trail, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
-    each_by_content(wanted, enough).unwrap_or_default()
-        || css::each(&["input".to_owned()], trail, &mut |input| {
-            button_value(input).is_some_and(|value| fold(&value) == wanted) && enough(input)
+/// Shows the smallest elements with just these words, one after the other, until `enough` says so.
+pub(super) fn each(words: &Words, trail: &mut Trail, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
+    page::document().body().is_some_and(|body| each_in(&body, words, enough) == Walk::Enough)
+        || css::each(&[name::BUTTON_INPUTS.to_owned()], trail, &mut |input| {
+            words.are(&input.unchecked_ref::<Named>().attribute("value")) && enough(input)
         })
 }
 
-/// Goes over the page's pieces of text once. Only where one is the beginning of what is wanted are the elements around
-/// it looked at, from the inside out, as long as what they hold is the beginning too.
-fn each_by_content(wanted: &str, enough: &mut dyn FnMut(&Element) -> bool) -> Option<bool> {
-    let document = page::document()?;
-    let walker = document.create_tree_walker_with_what_to_show(&document.body()?.into(), TEXT_NODES).ok()?;
-    while let Ok(Some(node)) = walker.next_node() {
-        if let Some(element) = smallest_around(&node, wanted)
-            && enough(&element)
-        {
-            return Some(true);
-        }
-    }
-    Some(false)
+#[derive(PartialEq)]
+enum Walk {
+    /// The words are not in there.
+    Absent,
+    Shown,
+    Enough,
 }
 
-fn smallest_around(node: &Node, wanted: &str) -> Option<Element> {
-    let starts = |text: &str| !text.is_empty() && wanted.starts_with(text);
-    let mut text = fold(&node.node_value()?);
-    let mut node = node.clone();
-    while starts(&text) {
-        node = node.parent_node()?;
-        text = fold(&node.text_content()?);
-        if text == wanted {
-            return Some(node.unchecked_into());
-        }
+/// Goes only where the words are, so that most of the page is skipped in a few steps.
+fn each_in(element: &Element, words: &Words, enough: &mut dyn FnMut(&Element) -> bool) -> Walk {
+    let text = element.unchecked_ref::<Named>().text();
+    if !words.are_in(&text) {
+        return Walk::Absent;
     }
-    None
+    let mut walk = Walk::Absent;
+    let mut child = element.first_element_child();
+    while let Some(element) = child {
+        match each_in(&element, words, enough) {
+            Walk::Absent => {}
+            Walk::Shown => walk = Walk::Shown,
+            Walk::Enough => return Walk::Enough,
+        }
+        child = element.next_element_sibling();
+    }
+    if walk == Walk::Absent && words.are(&text) {
+        walk = if enough(element) { Walk::Enough } else { Walk::Shown };
+    }
+    walk
 }

@@ -4,8 +4,6 @@ use hamrah_core::session::MissingWhy;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use crate::shell::page;
-
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = Element)]
@@ -14,6 +12,18 @@ extern "C" {
     /// Throws where the browser lacks it.
     #[wasm_bindgen(method, catch, js_name = checkVisibility)]
     fn check_visibility(this: &Seen, options: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(js_name = CSSStyleDeclaration)]
+    type Style;
+
+    #[wasm_bindgen(js_name = getComputedStyle)]
+    fn style(element: &Element) -> Style;
+
+    #[wasm_bindgen(method, getter)]
+    fn display(this: &Style) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn visibility(this: &Style) -> String;
 }
 
 /// Why the element can not be seen; nothing if it can.
@@ -40,21 +50,25 @@ pub(crate) fn is_visible(element: &Element) -> bool {
 
 pub(super) fn is_shown(element: &Element) -> bool {
     let options = js_sys::JSON::parse(r#"{"visibilityProperty":true}"#).unwrap_or(JsValue::UNDEFINED);
-    element.unchecked_ref::<Seen>().check_visibility(&options).unwrap_or_else(|_| {
-        element.get_client_rects().length() > 0 && style(element, "visibility").as_deref() == Some("visible")
-    })
+    element
+        .unchecked_ref::<Seen>()
+        .check_visibility(&options)
+        .unwrap_or_else(|_| element.get_client_rects().length() > 0 && style(element).visibility() == "visible")
 }
 
 /// The element itself, or the first thing that is drawn of it if it is drawn only through its children
 /// (`display: contents`).
 pub(super) fn drawn(element: &Element) -> Element {
     let mut drawn = element.clone();
-    while style(&drawn, "display").as_deref() == Some("contents") {
-        let children = drawn.children();
-        let shown = (0..children.length())
-            .filter_map(|index| children.item(index))
-            .find(|child| is_shown(child) || style(child, "display").as_deref() == Some("contents"));
-        match shown {
+    while display(&drawn) == "contents" {
+        let mut child = drawn.first_element_child();
+        while let Some(element) = &child
+            && !is_shown(element)
+            && display(element) != "contents"
+        {
+            child = element.next_element_sibling();
+        }
+        match child {
             Some(child) => drawn = child,
             None => break,
         }
@@ -62,7 +76,7 @@ pub(super) fn drawn(element: &Element) -> Element {
     drawn
 }
 
-/// A computed style.
-pub(super) fn style(element: &Element, property: &str) -> Option<String> {
-    page::window()?.get_computed_style(element).ok()??.get_property_value(property).ok()
+/// The computed `display`.
+pub(super) fn display(element: &Element) -> String {
+    style(element).display()
 }

@@ -43,8 +43,7 @@ impl Drop for Lock {
 
 /// Answers by the function that releases the lock, or by null where it is taken.
 fn ask() -> Option<Promise> {
-    let window = page::window()?;
-    let navigator = Reflect::get(&window, &"navigator".into()).ok()?;
+    let navigator = Reflect::get(&page::window(), &"navigator".into()).ok()?;
     let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)?;
     let locks: LockManager = locks.unchecked_into();
     let options = js_sys::Object::new();

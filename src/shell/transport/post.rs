@@ -152,7 +152,7 @@ fn retry_after(response: &Response) -> Option<Millis> {
 
 /// Whether the browser knows that there is no network. It may not know; but if it does, it is right.
 fn is_offline() -> bool {
-    let navigator = page::window().and_then(|window| Reflect::get(&window, &"navigator".into()).ok());
+    let navigator = Reflect::get(&page::window(), &"navigator".into()).ok();
     let online = navigator.and_then(|navigator| Reflect::get(&navigator, &"onLine".into()).ok());
     online.is_some_and(|online| online.as_bool() == Some(false))
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement};
 use yew::prelude::*;
 
 use super::StepProps;
@@ -28,7 +28,10 @@ pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepP
     let ours = popover.cast::<Element>().and_then(|popover| focus::focused_in(&popover));
     let by_doing = view.next.is_none();
     let light = (view.spotlight_padding, view.spotlight_radius);
-    let anchor = anchor.clone().filter(|_| view.anchored);
+    // A target in a frame has another document: there its place would mean another one here.
+    let here =
+        |anchor: &Element| popover.get().is_none_or(|popover| popover.owner_document() == anchor.owner_document());
+    let anchor = anchor.clone().filter(|anchor| view.anchored && here(anchor));
     {
         let (spotlight, popover, home) = (spotlight.clone(), popover.clone(), home.clone());
         use_effect_with((view.showing, anchor, *placed), move |(_, anchor, _)| {
@@ -56,11 +59,9 @@ pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepP
 /// Shows both on `anchor` if there is one and the browser holds them there; else in the middle of the page.
 fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option<&Element>) {
     let [spotlight, popover] = layers;
-    // The page must not light up between two steps.
-    if spotlight.matches(":popover-open").unwrap_or(false) {
-        let _ = spotlight.set_attribute("data-again", "");
-    }
-    for layer in [spotlight, popover] {
+    let before = spotlight.matches(":popover-open").unwrap_or(false).then(|| spotlight.get_bounding_client_rect());
+    let _ = spotlight.remove_attribute("data-again");
+    for layer in layers {
         set_pixels(layer, "--h-padding", padding);
         set_pixels(layer, "--h-hole", radius);
         top_layer::hide(layer);
@@ -69,28 +70,52 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
             top_layer::show(layer, None);
         }
     }
-    // Asked once, of the place itself: whatever the reason (an older browser, a target in a frame or in an SVG), a
-    // step that is not on its target stands in the middle.
-    if anchor.is_some_and(|anchor| !is_around(spotlight, anchor)) {
+    mark(popover, "data-low", anchor.is_some_and(is_low));
+    // Asked once, of the result: whatever the reason (an older browser, a target in an SVG), a step that is not on its
+    // target stands in the middle.
+    if anchor.is_some() && !is_held(spotlight) {
         layers.iter().for_each(|layer| hold(layer, false));
     }
+    if let Some(before) = before {
+        come_from(spotlight, &before);
+    }
+}
+
+/// Lets the light glide over from where it was, and the page stay dim meanwhile.
+fn come_from(spotlight: &HtmlElement, before: &DomRect) {
+    set_pixels(spotlight, "--h-top", before.top());
+    set_pixels(spotlight, "--h-left", before.left());
+    set_pixels(spotlight, "--h-width", before.width());
+    set_pixels(spotlight, "--h-height", before.height());
+    let _ = spotlight.set_attribute("data-again", "");
 }
 
 fn set_pixels(layer: &HtmlElement, name: &str, pixels: f64) {
     let _ = layer.style().set_property(name, &theme::pixels(pixels));
 }
 
-/// Tells the style sheet whether to follow the target. The views don't draw this attribute, so it stays as set here.
+/// Tells the style sheet whether to follow the target.
 fn hold(layer: &Element, anchored: bool) {
-    let _ = if anchored { layer.set_attribute("data-anchored", "") } else { layer.remove_attribute("data-anchored") };
+    mark(layer, "data-anchored", anchored);
 }
 
-/// Whether the middle of the target is in the light, and there is one. Their edges may differ a little: targets may be
-/// transformed.
-fn is_around(spotlight: &Element, target: &Element) -> bool {
-    let (light, target) = (spotlight.get_bounding_client_rect(), target.get_bounding_client_rect());
-    let (x, y) = ((target.left() + target.right()) / 2.0, (target.top() + target.bottom()) / 2.0);
-    light.width() > 0.0 && (light.left()..=light.right()).contains(&x) && (light.top()..=light.bottom()).contains(&y)
+/// Sets an attribute that the views don't draw, so that it stays as set here.
+fn mark(layer: &Element, name: &str, on: bool) {
+    let _ = if on { layer.set_attribute(name, "") } else { layer.remove_attribute(name) };
+}
+
+/// Whether there is more room above the target than below. On a phone the step is a sheet at one end of the screen,
+/// and stays there: held on the target by the browser, it would scroll away with it.
+fn is_low(target: &Element) -> bool {
+    let rect = target.get_bounding_client_rect();
+    let page = target.owner_document().and_then(|document| document.document_element());
+    page.is_some_and(|page| rect.top() > f64::from(page.client_height()) - rect.bottom())
+}
+
+/// Whether the light has found its target. Its size tells: where it is, is known only when the frame is drawn.
+fn is_held(spotlight: &Element) -> bool {
+    let light = spotlight.get_bounding_client_rect();
+    light.width() > 0.0 && light.height() > 0.0
 }
 
 /// Takes the focus into the step, unless the visitor is typing, or is to do something with the page. `ours` is what

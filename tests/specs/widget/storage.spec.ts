@@ -1,0 +1,86 @@
+// What is remembered, and where that is refused, full, broken, or shared with another tab.
+
+import { expect, test, tour, Widget, type Content } from "./widget";
+
+const WELCOME: Content = {
+  modals: [{ id: "welcome", title: "Welcome", primary: { label: "Go", do: "dismiss" } }],
+  ...tour({}, {}, {}),
+};
+
+test("a closed welcome and a tour's step outlast a reload", async ({ widget }) => {
+  await widget.open({ content: WELCOME });
+  await widget.part(widget.modal, "primary").click();
+  await widget.call("start", "t");
+  await widget.call("next");
+  await expect(widget.step).toContainText("Step 1");
+  await widget.goto();
+  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.modal).toHaveCount(0);
+  expect((await widget.event("Tour Step Shown"))?.properties).toMatchObject({ step_id: "s1", reason: "resume" });
+});
+
+for (const [name, forbid] of [
+  ["refused", () => Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("no", "SecurityError"); } })],
+  ["missing", () => Object.defineProperty(window, "localStorage", { value: null })],
+  ["full", () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }],
+] as const) {
+  test(`where storage is ${name} all works for as long as the page lives`, async ({ widget, page, journal }) => {
+    await page.addInitScript(forbid);
+    await widget.open({ content: WELCOME });
+    await widget.part(widget.modal, "primary").click();
+    await expect(widget.modal).toHaveCount(0);
+    await widget.call("start", "t");
+    await widget.call("next");
+    await expect(widget.step).toContainText("Step 1");
+    await widget.call("identify", "u_1");
+    expect((await widget.state())?.user).toBe("u_1");
+    expect(journal.warnings).toEqual([]);
+  });
+}
+
+for (const text of ["", "nonsense", "null", "[]", "{}", '{"version":99}', '{"version":1,"items":7,"tour":[]}', "{".repeat(5000), '{"version":1,"tour":{"id":"gone","step":7}}']) {
+  test(`stored progress that reads ${text.slice(0, 40)} harms nobody`, async ({ widget, page, journal }) => {
+    await page.addInitScript((text) => {
+      if (localStorage.length > 0) return;
+      for (const key of ["hamrah:progress", "hamrah:anonymous", "hamrah:reports", "hamrah:outbox"]) localStorage.setItem(key, text);
+    }, text);
+    await widget.open({ content: WELCOME, attributes: 'data-endpoint="/v1/batch"' });
+    await expect(widget.modal).toContainText("Welcome");
+    await widget.part(widget.modal, "primary").click();
+    await expect(widget.modal).toHaveCount(0);
+    await widget.goto();
+    await expect(widget.modal).toHaveCount(0);
+    expect(journal.warnings.filter((warning) => !warning.includes("endpoint"))).toEqual([]);
+  });
+}
+
+test("two tabs are at the same place, and what was closed in one closes in the other", async ({ widget, host, context }) => {
+  await widget.open({ content: WELCOME });
+  await expect(widget.modal).toBeVisible();
+  const other = new Widget(await context.newPage(), host);
+  await other.goto();
+  await expect(other.modal).toBeVisible();
+  await other.part(other.modal, "primary").click();
+  await expect(widget.modal).toHaveCount(0);
+  await widget.call("start", "t");
+  await expect(other.step).toContainText("Step 0");
+  await other.part(other.step, "primary").click();
+  await expect(widget.step).toContainText("Step 1");
+  await widget.call("stop");
+  await expect(other.step).toHaveCount(0);
+  expect((await other.names()).filter((name) => name === "Tour Dismissed")).toEqual([]);
+});
+
+test("another user starts clean, and the first finds their place again", async ({ widget }) => {
+  await widget.open({ content: WELCOME, attributes: 'data-user="u_1"' });
+  await widget.part(widget.modal, "primary").click();
+  await widget.call("start", "t");
+  await widget.call("next");
+  await expect(widget.step).toContainText("Step 1");
+  await widget.call("identify", "u_2");
+  await expect(widget.modal).toContainText("Welcome");
+  await expect(widget.step).toHaveCount(0);
+  await widget.call("identify", "u_1");
+  await expect(widget.modal).toHaveCount(0);
+  await expect(widget.step).toContainText("Step 1");
+});
