@@ -31,7 +31,9 @@ pub(crate) fn build_collector() -> Result<PathBuf> {
 pub(crate) fn build_widget(target: &str, flags: &[String]) -> Result<PathBuf> {
     let mut build = command();
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
-    build.args(["build", "--package", "hamrah", "--lib"]);
+    // Only what a browser loads: compiled as a Rust library at the same time, which the host tests need, the WASM keeps
+    // functions that no one calls.
+    build.args(["rustc", "--package", "hamrah", "--lib", "--crate-type", "cdylib"]);
     build.args(["--profile", "wasm", "--target", target]);
     artifact(&mut build, |message| {
         let files = message.get("filenames")?.as_array()?;
