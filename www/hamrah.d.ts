@@ -48,13 +48,15 @@ export interface Hamrah {
   close(itemId: string): Promise<void>;
 
   /**
-   * Calls `handler` with each reported event of this name, with every one (`"*"`), or before a step is shown
-   * (`"step:before"`). Resolves to a function that ends it.
+   * Calls `handler` with each reported event of this name, or before a step is shown (`"step:before"`). Resolves to a
+   * function that ends it. Handlers that were given before the widget has loaded hear its first event.
    */
-  on(name: EventName | "*" | "step:before", handler: EventHandler): Promise<Unsubscribe>;
+  on(name: EventName | "step:before", handler: EventHandler): Promise<Unsubscribe>;
+  /** The same for all that is reported: who the user is (`identify`, `group`) and pages too. */
+  on(name: "*", handler: (message: ReportedMessage) => unknown): Promise<Unsubscribe>;
   /** The same for an event of the host's own, as it was given to `track`. */
   on(name: string & {}, handler: EventHandler): Promise<Unsubscribe>;
-  off(name: string, handler: EventHandler): Promise<void>;
+  off(name: string, handler: EventHandler | ((message: ReportedMessage) => unknown)): Promise<void>;
 
   /** Changes the language: a BCP 47 tag, such as `"fa"` or `"he-IL"`. */
   setLocale(tag: string): Promise<void>;
@@ -147,19 +149,30 @@ export type EventName =
   | "Reports Dropped"
   | "Widget Failed";
 
-/** An event as it is reported. */
-export interface ReportedEvent {
-  type: "track";
-  event: EventName | (string & {});
+/** What every report has. */
+interface Reported {
   /** Stays the same however often the event is sent. */
   messageId: string;
   /** When it happened, ISO 8601 in UTC. */
   timestamp: string;
   anonymousId: string;
   userId?: string;
-  properties: EventProperties;
   context?: Record<string, unknown>;
 }
+
+/** An event as it is reported. */
+export interface ReportedEvent extends Reported {
+  type: "track";
+  event: EventName | (string & {});
+  properties: EventProperties;
+}
+
+/** Anything that is reported. Of traits it has those that the content declares in `attributes`. */
+export type ReportedMessage =
+  | ReportedEvent
+  | (Reported & { type: "identify"; traits: Traits })
+  | (Reported & { type: "group"; groupId: string; traits: Traits })
+  | (Reported & { type: "page"; properties: Record<string, unknown> });
 
 /** What an event tells, as far as it applies; the host's own properties are beside it. */
 export interface EventProperties {
@@ -184,6 +197,18 @@ export interface EventProperties {
   variant?: string;
   locale?: string;
   elapsed_ms?: number;
+  /** What was asked, and the answer. */
+  attribute?: string;
+  value?: unknown;
+  /** How long a target was waited for, and why it could not be pointed at. */
+  waited_ms?: number;
+  why?: "not_found" | "not_visible" | "zero_size" | (string & {});
+  snooze_ms?: number;
+  /** Counted from 1. */
+  session_number?: number;
+  away_ms?: number;
+  count?: number;
+  message?: string;
   [name: string]: unknown;
 }
 

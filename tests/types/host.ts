@@ -1,7 +1,7 @@
 // A host's TypeScript against the published declarations: what is right compiles, and what is marked is refused.
 // Nothing here runs.
 
-import type { EventName, HamrahCall, HamrahOptions, ReportedEvent, State, Why } from "../../www/hamrah";
+import type { EventName, HamrahCall, HamrahOptions, ReportedEvent, ReportedMessage, State, Why } from "../../www/hamrah";
 
 (window.hamrah ||= [] as HamrahCall[]).push(["track", "Project Created", { template: "blank" }]);
 window.hamrah.push(["identify", "u_42", { first_name: "Sara" }], ["next"]);
@@ -55,9 +55,12 @@ async function use(): Promise<void> {
   });
   end();
   const log = (event: ReportedEvent): void => console.log(event.messageId);
-  await hamrah.on("*", log);
   await hamrah.on("Project Created", log);
-  await hamrah.off("*", log);
+  await hamrah.off("Project Created", log);
+  const logAll = (message: ReportedMessage): void =>
+    console.log(message.type === "track" ? message.event : message.userId);
+  await hamrah.on("*", logAll);
+  await hamrah.off("*", logAll);
   // @ts-expect-error a handler is a function
   await hamrah.on("*", "log");
 

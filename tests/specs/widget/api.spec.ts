@@ -1,5 +1,6 @@
 // The JS API: each function does what it says, and whatever it is given, nothing is thrown into the host.
 
+import type { ReportedMessage } from "../../../www/hamrah";
 import { expect, test, tour, type Content } from "./widget";
 
 const CONTENT: Content = {
@@ -64,7 +65,7 @@ test("`on` resolves to a function that ends it, `off` ends it too", async ({ wid
   const heard = await page.evaluate(async () => {
     const heard: string[] = [];
     const end = await window.hamrah.on("Ping", ({ event }) => heard.push(`a ${event}`));
-    const other = ({ event }: { event: string }) => heard.push(`b ${event}`);
+    const other = (message: ReportedMessage) => heard.push(`b ${"event" in message && message.event}`);
     await window.hamrah.on("*", other);
     await window.hamrah.track("Ping");
     end();
@@ -134,9 +135,10 @@ test("`setLocale` turns what is on screen", async ({ widget, page }) => {
 test("`page` reports the page, without its query", async ({ widget }) => {
   await widget.open({ content: CONTENT });
   await widget.call("page", "/reports?secret=1");
-  const reported = (await widget.events()).find(({ type }) => (type as string) === "page");
-  expect(reported?.properties).toMatchObject({ path: "/reports" });
-  expect(JSON.stringify(reported?.properties)).not.toContain("secret");
+  const reported = (await widget.events()).find(({ type }) => type === "page");
+  expect(reported).toBeDefined();
+  expect(reported && "properties" in reported && reported.properties).toMatchObject({ path: "/reports" });
+  expect(JSON.stringify(reported)).not.toContain("secret");
 });
 
 test("`identify` of another user starts clean, `reset` forgets who it was", async ({ widget }) => {

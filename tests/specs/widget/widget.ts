@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 
-import type { ReportedEvent, State } from "../../../www/hamrah";
+import type { ReportedEvent, ReportedMessage, State } from "../../../www/hamrah";
 import { type Host, STRICT_CSP } from "../../support/host";
 import { expect, test as base } from "../../support/test";
 
@@ -87,18 +87,19 @@ export class Widget {
   }
 
   /** What was reported so far. */
-  events(): Promise<ReportedEvent[]> {
+  events(): Promise<ReportedMessage[]> {
     return this.page.evaluate(
-      () => (globalThis as unknown as { [key: symbol]: ReportedEvent[] | undefined })[Symbol.for("heard")] ?? [],
+      () => (globalThis as unknown as { [key: symbol]: ReportedMessage[] | undefined })[Symbol.for("heard")] ?? [],
     );
   }
 
   async names(): Promise<string[]> {
-    return (await this.events()).map(({ event, type }) => event ?? type);
+    return (await this.events()).map((message) => (message.type === "track" ? message.event : message.type));
   }
 
   async event(name: string): Promise<ReportedEvent | undefined> {
-    return (await this.events()).findLast(({ event }) => event === name);
+    const events = (await this.events()).filter((message) => message.type === "track");
+    return events.findLast(({ event }) => event === name);
   }
 
   /** A button of the shown step or modal. */
