@@ -73,8 +73,9 @@ test("what is reported as the page goes arrives", async ({ widget, host, page })
   await widget.open(REPORTING);
   await page.evaluate(() => {
     void window.hamrah.track("My Last");
-    void window.hamrah.track("My Very Last").then(() => location.assign("about:blank"));
+    return window.hamrah.track("My Very Last");
   });
+  await page.goto("about:blank");
   await soon.poll(() => [...new Set(tracked(host))]).toEqual(["My Last", "My Very Last"]);
 });
 
