@@ -44,7 +44,7 @@ fn question(read: &mut Reader, at: &Node, before: &[Question]) -> Question {
             read.error(&at, &["asked twice in this modal"]);
         }
         if !read.attributes.contains(&attribute) {
-            read.warning(&at, &["not in \"attributes\": the answer will not be reported"]);
+            read.warning(&at, &["not in \"attributes\": the answer is reported, but the attribute is not"]);
         }
     }
     let label = read.text(at, "label");
