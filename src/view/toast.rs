@@ -37,7 +37,9 @@ fn toast(view: &ToastView, origin: &str, on_event: &Callback<ViewEvent>) -> Html
             if view.confetti {
                 {confetti()}
             }
-            <span data-part="mark" aria-hidden="true">{Icon::CELEBRATE.draw()}</span>
+            if view.action.is_none() {
+                <span data-part="mark" aria-hidden="true">{Icon::CELEBRATE.draw()}</span>
+            }
             <div data-part="text">
                 <p data-part="title">{line(&view.title)}</p>
                 <div data-part="body">{rich(&view.body, origin)}</div>
