@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn case_does_not_count_in_any_script() {
-        for (wanted, typed) in [("Sara", " SARA "), ("Проект", "ПРОЕКТ"), ("Οδός", "ΟΔΌΣ"), ("تهران", "تهران")] {
+        for (wanted, typed) in [("Sara", " SARA "), ("Проект", "ПРОЕКТ"), ("Οδός", "ΟΔΌΣ"), ("تهران", "تهران")]
+        {
             assert!(InputTest::Equals(wanted.to_owned()).passes(typed), "{wanted}");
         }
         assert!(InputTest::StartsWith("ΟΔΌΣ".to_owned()).passes("οδός 5"));
