@@ -1,5 +1,5 @@
 //! The session on a virtual clock: stories of one visitor, told as the product would tell them.
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
