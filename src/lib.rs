@@ -1,4 +1,12 @@
-//! Hamrah in the browser: the shell that touches the page, and the views that draw what the core decided.
+//! Hamrah in the browser: an in-app onboarding widget.
+//!
+//! `embed` is what a page calls; `engine` holds the [`Session`](hamrah_core::session::Session) and performs its effects
+//! by the `shell`, which is all that touches the platform; `widget` is the Yew component that draws, by the `view`s,
+//! what the session decided. Dependencies point one way: `embed → widget → engine → shell`, `widget → view`.
 
+pub mod embed;
+mod engine;
 mod shell;
+mod text;
 mod view;
+mod widget;

@@ -13,7 +13,6 @@ mod parts;
 mod progress_ring;
 mod question;
 mod rich_text;
-mod sheet;
 mod step;
 mod task;
 mod theme;
@@ -21,7 +20,9 @@ mod toast;
 mod top_layer;
 
 pub(crate) use overlay::Overlay;
-pub(crate) use sheet::sheet;
+
+/// The style sheet of all surfaces, joined and minified by the build.
+pub(crate) const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/hamrah.css"));
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,11 @@ mod action;
 mod celebration;
 mod checklist;
 mod item;
+mod lookup;
 mod modal;
+mod read;
+#[cfg(feature = "schema")]
+mod schema;
 mod step;
 mod target;
 mod theme;
@@ -18,6 +22,9 @@ pub use celebration::Celebration;
 pub use checklist::{Checklist, Order, Task};
 pub use item::{Frequency, Item, Kind};
 pub use modal::{Choice, Media, MediaSource, Modal, Question};
+pub use read::read;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use step::{Advance, Branch, DomEvent, InputTest, Interaction, Next, OnMissing, Overlay, Spotlight, Step};
 pub use target::{Locator, Target};
 pub use theme::{Density, Scheme, Theme};
@@ -27,25 +34,42 @@ use crate::targeting::Segment;
 
 /// A whole content file, read and checked.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(title = "Content of Hamrah", rename_all = "camelCase", deny_unknown_fields)
+)]
 pub struct Content {
     /// A short fingerprint of the file's content: reported as `content_version`.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub version: String,
+    /// The languages.
     pub locale: Locales,
+    /// The look.
     pub theme: Theme,
-    /// The attributes that may be reported.
+    /// The attributes of visitors that may be reported. Others stay on the device.
     pub attributes: Vec<String>,
+    /// Named groups of visitors.
     pub segments: Vec<Segment>,
+    /// Messages in the middle of the page that ask for one thing: the welcome.
     pub modals: Vec<Modal>,
+    /// Guided tours over the product's own elements.
     pub tours: Vec<Tour>,
+    /// Lists of tasks that complete themselves.
     pub checklists: Vec<Checklist>,
+    /// Toasts for milestones.
     pub celebrations: Vec<Celebration>,
 }
 
 /// The languages that the content is written in (BCP 47 tags).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Locales {
     /// Used where a text lacks the visitor's language.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Language"))]
     pub default: String,
+    /// All of them. Where there are several, each text should be written in each.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::Language>"))]
     pub supported: Vec<String>,
 }
 

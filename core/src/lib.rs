@@ -15,6 +15,7 @@ pub mod table;
 pub mod targeting;
 pub mod text;
 pub mod time;
+pub mod url;
 pub mod value;
 pub mod view_model;
 

@@ -1,12 +1,16 @@
 //! What is remembered of a visitor: the only state that outlives the page. Versioned; two devices or tabs are merged
 //! so that nothing goes backwards.
 
+mod codec;
+mod merge;
+mod record;
+
 use crate::table::Table;
 use crate::time::Millis;
 use crate::value::Value;
 
 /// What is remembered of one visitor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
     pub first_seen: Millis,
     pub visit: Visit,
@@ -21,6 +25,8 @@ pub struct Progress {
     pub tour: Option<TourRecord>,
     /// The modal that is open: its id.
     pub modal: Option<String>,
+    /// Celebrations that were earned and not yet shown: their ids, oldest first.
+    pub earned: Vec<String>,
 }
 
 /// A *session* in the sense of the reports: it ends after 30 minutes without activity and is shared by tabs.
@@ -67,8 +73,26 @@ pub struct TourRecord {
     /// The step it stands at.
     pub step: String,
     /// The steps that lie behind, in the order in which they were shown: the way back.
-    pub trail: Vec<String>,
+    pub trail: Vec<Footprint>,
     pub started: Millis,
     /// When it last moved: the later of two tabs' records counts.
     pub moved: Millis,
+}
+
+/// A step that was shown, and the page on which it was.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Footprint {
+    pub step: String,
+    /// The path of the address.
+    pub path: String,
+}
+
+impl Progress {
+    /// The version of the stored form. A later version adds a migration to the codec.
+    pub const VERSION: u32 = 1;
+
+    /// What is remembered of someone who is seen for the first time.
+    pub fn new(now: Millis) -> Self {
+        Self { first_seen: now, attributes: Value::map(), ..Self::default() }
+    }
 }

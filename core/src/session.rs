@@ -1,7 +1,221 @@
 //! The centre: events come in, state changes, effects go out, and a view model says what is on screen.
+//!
+//! `update` is the only way in which state changes. After each event the session *settles*: tasks complete, milestones
+//! are celebrated, and if nothing asks for the visitor's attention, the next item may.
 
+mod action;
+mod attention;
+mod celebration;
+mod checklist;
+mod deadline;
 mod effect;
 mod event;
+mod facts;
+mod modal;
+mod report;
+mod request;
+mod stage;
+mod state;
+mod step;
+mod target;
+mod tour;
+mod view;
+mod visitor;
+mod watch;
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 pub use effect::Effect;
 pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent};
+pub use visitor::Opening;
+
+use crate::content::Content;
+use crate::progress::Progress;
+use crate::reporting::Reason;
+use crate::table::Table;
+use crate::targeting::Device;
+use crate::text::locale;
+use crate::time::Millis;
+
+use celebration::Toast;
+use stage::Stage;
+use view::Announcement;
+use visitor::Visitor;
+
+/// One visitor on one page.
+#[derive(Clone, Debug)]
+pub struct Session {
+    content: Rc<Content>,
+    visitor: Visitor,
+    progress: Progress,
+    now: Millis,
+
+    url: String,
+    locale: String,
+    device: Device,
+    /// Whether the elements that rules ask for are on the page, as far as it is known.
+    present: Table<bool>,
+    /// How many of an event's latest times rules ask for, by its name.
+    needed_times: Table<u32>,
+    /// The selectors that the shell watches.
+    watched: Vec<String>,
+
+    stage: Stage,
+    /// Checklists that are on screen: their ids.
+    checklists: Vec<String>,
+    toasts: Vec<Toast>,
+    announcement: Announcement,
+    /// The event that is being heard just now, for celebrations.
+    heard: Option<String>,
+    /// Which celebrations' rules held when last looked at, in the content's order.
+    celebrated: Vec<bool>,
+    /// Items of frequency `always` that were closed and wait for another page or another occasion.
+    rested: Vec<String>,
+    /// Counts the steps and toasts that were shown.
+    showing: u32,
+
+    /// When a rule's answer may change by itself.
+    wake: Cell<Option<Millis>>,
+    effects: Vec<Effect>,
+    unsaved: bool,
+}
+
+impl Session {
+    /// A session of the visitor whom `opening` names. It shows nothing before it was told, as its effect asks, what is
+    /// remembered of them.
+    pub fn open(content: Content, opening: Opening) -> (Self, Vec<Effect>) {
+        let mut session = Self {
+            progress: Progress::default(),
+            now: 0,
+            url: opening.url,
+            locale: opening.locale,
+            device: opening.device,
+            present: Table::default(),
+            needed_times: watch::times_that_rules_need(&content),
+            watched: Vec::new(),
+            stage: Stage::Idle,
+            checklists: Vec::new(),
+            toasts: Vec::new(),
+            announcement: Announcement::Nothing,
+            heard: None,
+            celebrated: Vec::new(),
+            rested: Vec::new(),
+            showing: 0,
+            wake: Cell::new(None),
+            effects: Vec::new(),
+            unsaved: false,
+            visitor: Visitor::opening(opening.user, opening.anonymous, opening.traits),
+            content: Rc::new(content),
+        };
+        session.load_progress();
+        let effects = std::mem::take(&mut session.effects);
+        (session, effects)
+    }
+
+    /// Takes in what has happened at the time `now`, and says what is to be done.
+    pub fn update(&mut self, now: Millis, event: Event) -> Vec<Effect> {
+        self.now = now;
+        self.wake.set(None);
+        self.receive(event);
+        if self.visitor.is_known() {
+            self.settle();
+        }
+        self.heard = None;
+        self.finish()
+    }
+
+    fn receive(&mut self, event: Event) {
+        if self.visitor.is_known() && event.is_activity() {
+            self.touch();
+        }
+        match event {
+            Event::DeadlineReached | Event::ActivitySeen => {}
+            Event::LocationChanged(url) => self.locate(url),
+            Event::PageViewed(url) => {
+                self.locate(url);
+                self.report_page();
+            }
+            Event::LocaleChanged(tag) => self.locale = tag,
+            Event::DeviceChanged(device) => self.device = device,
+            Event::PresenceChanged(changes) => self.see(changes),
+            Event::UserIdentified { user, traits } => self.identify(user, traits),
+            Event::GroupIdentified { group, traits } => self.identify_group(&group, traits),
+            Event::EventTracked { name, properties } => self.hear(&name, properties),
+            Event::UserReset { anonymous } => self.reset(anonymous),
+            Event::ProgressLoaded(progress) => self.take_progress(progress.map(|progress| *progress)),
+            Event::ProgressChangedElsewhere(progress) => self.merge_progress(&progress),
+            Event::View(event) => self.receive_view(event),
+            Event::Target(event) => self.receive_target(event),
+            Event::Request(request) => self.perform_request(request),
+        }
+    }
+
+    fn receive_view(&mut self, event: ViewEvent) {
+        match event {
+            ViewEvent::ChoicePressed { modal, attribute, value } => self.choose_answer(&modal, attribute, value),
+            ViewEvent::PrimaryPressed { modal } => self.press_primary(&modal),
+            ViewEvent::SecondaryPressed { modal } => self.press_secondary(&modal),
+            ViewEvent::ModalClosed { modal, by } => self.close_modal(&modal, by.into()),
+            ViewEvent::NextPressed { showing } => self.if_showing(showing, Self::press_next),
+            ViewEvent::BackPressed { showing } => self.if_showing(showing, Self::go_back),
+            ViewEvent::SkipPressed { showing } => {
+                self.if_showing(showing, |session| session.skip_step(Reason::Skip));
+            }
+            ViewEvent::StepClosed { showing, by } => {
+                self.if_showing(showing, |session| session.end_tour(by.into()));
+            }
+            ViewEvent::ChecklistOpened(id) => self.set_panel(&id, true),
+            ViewEvent::ChecklistMinimised(id) => self.set_panel(&id, false),
+            ViewEvent::ChecklistDismissed(id) => self.dismiss_checklist(&id),
+            ViewEvent::TaskPressed(id) => self.press_task(&id),
+            ViewEvent::ToastClosed(showing) => self.close_toast(showing),
+            ViewEvent::ToastPressed(showing) => self.press_toast(showing),
+            ViewEvent::ToastHeld(showing) => self.hold_toast(showing, true),
+            ViewEvent::ToastReleased(showing) => self.hold_toast(showing, false),
+        }
+    }
+
+    /// Brings everything in line with what is now known.
+    fn settle(&mut self) {
+        self.settle_step();
+        self.settle_checklists();
+        self.celebrate();
+        self.choose_next();
+        self.show_toasts();
+        self.watch_elements();
+    }
+
+    /// The effects of this update. Progress is saved before anything that might leave the page.
+    fn finish(&mut self) -> Vec<Effect> {
+        let effects = std::mem::take(&mut self.effects);
+        if !std::mem::take(&mut self.unsaved) || !self.visitor.is_known() {
+            return effects;
+        }
+        let save = Effect::SaveProgress {
+            user: self.visitor.user().map(str::to_owned),
+            progress: Box::new(self.progress.clone()),
+        };
+        std::iter::once(save).chain(effects).collect()
+    }
+
+    /// The languages in which texts are looked up: the visitor's, its parents, and the content's default.
+    pub fn locales(&self) -> Vec<String> {
+        locale::chain(&self.locale, &self.content.locale.default)
+    }
+
+    /// What is remembered of the visitor.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// The content that the session shows.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    /// The visitor's language: the tag that was negotiated.
+    pub fn locale(&self) -> &str {
+        &self.locale
+    }
+}

@@ -1,8 +1,14 @@
 //! Rules: what an author may ask about a visitor, and whether it holds. A rule that depends on time also tells when
 //! its answer may change, so that nobody needs to poll.
 
+mod address;
+mod attribute;
 mod condition;
+mod facts;
 mod glob;
+mod needs;
 
+pub use address::page;
 pub use condition::{AttributeTest, Condition, Device, NumberTest, Segment};
+pub use facts::{Facts, Hearing, Notes};
 pub use glob::Glob;

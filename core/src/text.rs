@@ -2,9 +2,15 @@
 //! Numbers, dates and plurals come from a [`Formatter`], which is the browser's `Intl` in the widget.
 
 mod formatter;
+pub mod locale;
 mod localized;
+mod markdown;
 mod rich;
+mod strings;
+pub mod template;
 
 pub use formatter::{Direction, Formatter, Plain, Plural};
 pub use localized::Text;
 pub use rich::{Block, Inline, Line, Piece, Rich};
+pub use strings::Strings;
+pub use template::Wording;

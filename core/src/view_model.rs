@@ -158,6 +158,8 @@ pub struct ToastView {
     pub title: Line,
     pub body: Rich,
     pub confetti: bool,
+    /// Label of the toast's one button, if it has one.
+    pub action: Option<String>,
     /// Label of the close button.
     pub close: String,
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, Node};
 use yew::prelude::*;
 
-use super::button::{icon_button, send};
+use super::button::{icon_button, send, text_button};
 use super::confetti::confetti;
 use super::icon::Icon;
 use super::rich_text::{line, rich};
@@ -42,6 +42,9 @@ fn toast(view: &ToastView, origin: &str, on_event: &Callback<ViewEvent>) -> Html
                 <p data-part="title">{line(&view.title)}</p>
                 <div data-part="body">{rich(&view.body, origin)}</div>
             </div>
+            if let Some(label) = &view.action {
+                {text_button("secondary", html! { {label} }, send(on_event, ViewEvent::ToastPressed(showing)))}
+            }
             {icon_button("close", Icon::CLOSE, &view.close, send(on_event, ViewEvent::ToastClosed(showing)))}
         </div>
     }

@@ -1,1 +1,55 @@
-fn main() {}
+//! Hamrah's one build tool: `cargo xtask build | demo | test | sizes`.
+//!
+//! Each command has a file of its own. This one decides only which of them runs.
+
+mod build;
+mod cargo;
+mod demo;
+mod process;
+mod project;
+mod sizes;
+mod test;
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves, tests and measures Hamrah")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the widget and its loader into dist/
+    Build,
+    /// Build everything and serve the demo, with no tool but Rust
+    Demo(demo::Options),
+    /// Run every test, installing what is missing
+    Test(test::Options),
+    /// Compare the files of dist/ with their budgets
+    Sizes(sizes::Options),
+    /// Wait until an address answers, then open it in a browser
+    #[command(hide = true)]
+    OpenBrowser { address: SocketAddr },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build => build::run(),
+        Command::Demo(options) => demo::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Sizes(options) => sizes::run(&options),
+        Command::OpenBrowser { address } => demo::browser::open(address),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

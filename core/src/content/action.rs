@@ -4,13 +4,14 @@ use crate::text::Text;
 
 /// What happens when a button is pressed.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum Action {
     /// Starts the tour with this id.
     Start(String),
     /// Opens the item with this id.
     Open(String),
     /// Goes to this address: a path of the product, or an `http(s):`, `mailto:` or `tel:` URL.
-    Navigate(String),
+    Navigate(#[cfg_attr(feature = "schema", schemars(with = "super::schema::Address"))] String),
     /// Tracks an event with this name.
     Event(String),
     /// Completes the task with this id.
@@ -25,7 +26,11 @@ pub enum Action {
 
 /// A button: its label and what it does.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Button {
+    /// What it says.
     pub label: Text,
+    /// What pressing it does, besides closing what it stands in.
+    #[cfg_attr(feature = "schema", schemars(rename = "do"))]
     pub action: Option<Action>,
 }

@@ -5,10 +5,13 @@ use crate::text::Text;
 
 /// A toast for a milestone. Its rule is heard as things happen, never from history.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Celebration {
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub item: Item,
+    /// The heading.
     pub title: Text,
-    /// Rich text.
+    /// Rich text: paragraphs, **bold**, *italic*, `code`, [links](/path) and lists, as in Markdown.
     pub body: Option<Text>,
     /// Whether confetti falls; still for those who prefer reduced motion.
     pub confetti: bool,

@@ -6,17 +6,24 @@ use crate::text::Text;
 
 /// Tasks with a progress bar, which complete themselves.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Checklist {
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub item: Item,
+    /// The heading.
     pub title: Text,
-    /// Rich text.
+    /// Rich text: paragraphs, **bold**, *italic*, `code`, [links](/path) and lists, as in Markdown.
     pub body: Option<Text>,
+    /// Whether tasks unlock one after the other.
     pub order: Order,
+    /// What there is to do.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub tasks: Vec<Task>,
 }
 
 /// Whether tasks unlock one after the other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Order {
     #[default]
     Any,
@@ -26,17 +33,21 @@ pub enum Order {
 
 /// One task of a checklist.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Task {
     /// Unique in the file, among items and tasks.
     pub id: String,
+    /// What there is to do.
     pub title: Text,
-    /// Rich text.
+    /// Rich text: paragraphs, **bold**, *italic*, `code`, [links](/path) and lists, as in Markdown.
     pub body: Option<Text>,
-    /// About how long it takes.
+    /// About how many minutes it takes.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1440)))]
     pub minutes: Option<f64>,
     /// The task is done as soon as this rule holds.
     pub done_when: Option<Condition>,
     /// What pressing the task does.
+    #[cfg_attr(feature = "schema", schemars(rename = "do"))]
     pub action: Option<Action>,
     /// The task is left out while this rule does not hold.
     pub when: Option<Condition>,

@@ -5,12 +5,14 @@ use crate::time::{HOUR, Millis};
 
 /// What every item (modal, tour, checklist, celebration, …) may say about when and how often it is shown.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Item {
     /// Unique in the file, among items and tasks.
     pub id: String,
     /// The rule that decides whether it may be shown. Without one a modal or a checklist may always be shown, and a
     /// tour or a celebration only when something starts or opens it.
     pub when: Option<Condition>,
+    /// How often it is shown. By default modals, tours and celebrations are shown once, all others until completed.
     pub frequency: Frequency,
     /// The higher goes first; 0 by default.
     pub priority: f64,
@@ -27,6 +29,7 @@ impl Item {
 
 /// How often an item is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Frequency {
     /// Once, whatever the visitor does with it.
     Once,

@@ -5,11 +5,15 @@ use crate::text::Text;
 
 /// A message in the middle of the page that asks for one thing.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Modal {
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub item: Item,
+    /// The heading.
     pub title: Text,
-    /// Rich text.
+    /// Rich text: paragraphs, **bold**, *italic*, `code`, [links](/path) and lists, as in Markdown.
     pub body: Option<Text>,
+    /// A picture or a video.
     pub media: Option<Media>,
     /// Questions whose answers become attributes. Always skippable.
     pub ask: Vec<Question>,
@@ -21,18 +25,24 @@ pub struct Modal {
 
 /// A question with a few choices.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Question {
     /// The attribute that takes the answer.
     pub attribute: String,
+    /// The question.
     pub label: Text,
+    /// The answers that may be chosen.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub choices: Vec<Choice>,
 }
 
 /// One possible answer.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Choice {
     /// What the attribute becomes.
     pub value: String,
+    /// What the visitor reads.
     pub label: Text,
 }
 

@@ -8,19 +8,26 @@ use crate::time::{Millis, SECOND};
 
 /// One step of a tour.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Step {
     /// Unique in its tour.
     pub id: String,
     /// The element that the step points at. Without one the step stands in the middle.
     pub target: Option<Target>,
+    /// The light around the target.
     pub spotlight: Spotlight,
+    /// The heading. A step has a title or a body, or both.
     pub title: Option<Text>,
-    /// Rich text.
+    /// Rich text: paragraphs, **bold**, *italic*, `code`, [links](/path) and lists, as in Markdown.
     pub body: Option<Text>,
+    /// A picture or a video.
     pub media: Option<Media>,
+    /// Where the step stands beside its target.
     pub placement: Placement,
     /// What moves the tour on: any of these.
+    #[cfg_attr(feature = "schema", schemars(with = "Advance"))]
     pub advance: Vec<Advance>,
+    /// Which step comes after this one; by default the one that follows in the list.
     pub next: Next,
     /// The step is left out while this rule does not hold.
     pub when: Option<Condition>,
@@ -28,8 +35,11 @@ pub struct Step {
     pub url: Option<Glob>,
     /// How long to wait for the target.
     pub wait_for: Millis,
+    /// What happens when the target does not come in time. It is always reported.
     pub on_missing: OnMissing,
+    /// Whether the visitor can use the target during the step.
     pub interaction: Interaction,
+    /// What lies over the rest of the page.
     pub overlay: Overlay,
 }
 
@@ -41,14 +51,34 @@ impl Step {
     pub fn has_next_button(&self) -> bool {
         self.advance.contains(&Advance::Next)
     }
+
+    /// The rules that decide whether the step is shown, and what comes after it.
+    pub fn rules(&self) -> impl Iterator<Item = &Condition> {
+        let branches = match &self.next {
+            Next::ByRule(branches) => branches.as_slice(),
+            Next::Following | Next::Step(_) => &[],
+        };
+        self.when.iter().chain(branches.iter().filter_map(|branch| branch.when.as_ref()))
+    }
+
+    /// The elements whose coming moves the tour on: CSS selectors.
+    pub fn awaited_elements(&self) -> impl Iterator<Item = &str> {
+        self.advance.iter().filter_map(|advance| match advance {
+            Advance::Element(selector) => Some(selector.as_str()),
+            Advance::Next | Advance::On { .. } | Advance::Input(_) | Advance::Event(_) | Advance::Url(_) => None,
+        })
+    }
 }
 
 /// The light around the target.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Spotlight {
     /// Room around the target, in CSS pixels.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1000)))]
     pub padding: f64,
     /// Radius of the corners, in CSS pixels.
+    #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1000)))]
     pub radius: f64,
     /// Further elements to light.
     pub extra: Vec<Target>,
@@ -79,6 +109,7 @@ pub enum Advance {
 
 /// What the visitor does with an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum DomEvent {
     Click,
     Focus,
@@ -100,11 +131,15 @@ impl DomEvent {
 
 /// A test of what was typed.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum InputTest {
     /// At least so many characters, spaces around not counted.
     MinLength(usize),
+    /// Just this.
     Equals(String),
+    /// This, somewhere.
     Contains(String),
+    /// This, at the start.
     StartsWith(String),
 }
 
@@ -122,7 +157,9 @@ pub enum Next {
 
 /// One way on.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Branch {
+    /// The rule. Without one this way is always taken.
     pub when: Option<Condition>,
     /// The id of a step.
     pub to: String,
@@ -130,6 +167,7 @@ pub struct Branch {
 
 /// What happens when the target does not come in time. It is always reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum OnMissing {
     /// Goes to the next step.
     #[default]
@@ -144,6 +182,7 @@ pub enum OnMissing {
 
 /// Whether the visitor can use the target during the step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Interaction {
     #[default]
     Allow,
@@ -152,6 +191,7 @@ pub enum Interaction {
 
 /// What lies over the rest of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Overlay {
     /// Dimmed, and still usable.
     #[default]

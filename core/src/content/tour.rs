@@ -5,9 +5,12 @@ use crate::time::{DAY, Millis};
 
 /// Steps that lead through the product's own elements.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Tour {
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub item: Item,
-    /// Seven at most is a good rule.
+    /// What the visitor is led through, in this order. Seven at most is a good rule.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub steps: Vec<Step>,
     /// A tour that was left is given up after this time.
     pub abandon_after: Millis,
@@ -18,4 +21,9 @@ impl Tour {
     pub const ABANDON_AFTER: Millis = 7 * DAY;
     /// Longer tours are warned about: few people finish them.
     pub const LONG: usize = 7;
+
+    /// The step with this id, and where it stands.
+    pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
+        self.steps.iter().enumerate().find(|(_, step)| step.id == id)
+    }
 }

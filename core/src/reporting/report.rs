@@ -1,5 +1,6 @@
-//! One reported event.
+//! One report, before it is put into the shape of a wire format.
 
+use super::{Name, Property, Reason};
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -8,29 +9,20 @@ use crate::value::Value;
 pub struct Report {
     pub name: Name,
     pub at: Millis,
-    /// A map; see the table in docs/events.md.
+    /// Whom it is about, as they were known when it happened; none: the anonymous visitor.
+    pub user: Option<String>,
+    pub anonymous: String,
+    /// A map: the properties of an event (see docs/events.md), or what [`Name`] says of the other kinds.
     pub properties: Value,
 }
 
-/// The names of reported events.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
-    ModalShown,
-}
+impl Report {
+    pub fn with(mut self, property: Property, value: impl Into<Value>) -> Self {
+        self.properties.set(property.key(), value);
+        self
+    }
 
-/// How something started or ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    Rule,
-    Api,
-    Action,
-    Resume,
-    Primary,
-    Skip,
-    Close,
-    Escape,
-    Snooze,
-    Navigated,
-    TargetMissing,
-    Superseded,
+    pub fn because(self, reason: Reason) -> Self {
+        self.with(Property::Reason, reason.name())
+    }
 }

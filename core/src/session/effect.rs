@@ -7,15 +7,16 @@ use crate::reporting::Report;
 /// Something to be done outside the core.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Remember this of the visitor, before anything else happens.
-    SaveProgress(Box<Progress>),
-    /// Read what is remembered of this user, and answer by `ProgressLoaded`.
-    LoadProgress { user: String },
+    /// Remember this of the user, or of the anonymous visitor, before anything else happens.
+    SaveProgress { user: Option<String>, progress: Box<Progress> },
+    /// Read what is remembered of this user, or of the anonymous visitor, and answer by `ProgressLoaded` before any
+    /// other event.
+    LoadProgress { user: Option<String> },
     /// Forget what is remembered of the anonymous visitor, who has become a user.
     ForgetAnonymous,
     /// Look for the step's target until it is found or released: answer by `TargetEvent`s with this showing. Listen for
     /// what the step's `advance` needs.
-    FindTarget { showing: u32, step: Box<Step> },
+    FindTarget { showing: u32, step: Box<Step>, locales: Vec<String> },
     /// Stop looking, observing and listening for the target.
     ReleaseTarget,
     /// Watch just these selectors, and answer by `PresenceChanged`.

@@ -14,6 +14,8 @@ pub enum Event {
     ActivitySeen,
     /// The page's address: all of it.
     LocationChanged(String),
+    /// The host says that a page is looked at: its address.
+    PageViewed(String),
     /// The language was negotiated: the visitor's own tag.
     LocaleChanged(String),
     DeviceChanged(Device),
@@ -87,6 +89,8 @@ pub enum ViewEvent {
     TaskPressed(String),
 
     ToastClosed(u32),
+    /// The button of a toast.
+    ToastPressed(u32),
     /// The pointer or the focus is on a toast: its time stands still.
     ToastHeld(u32),
     ToastReleased(u32),
@@ -159,4 +163,28 @@ pub enum Request {
     Complete(String),
     Open(String),
     Close(String),
+}
+
+impl Event {
+    /// Whether the visitor, or the product in their name, has done something.
+    pub(super) fn is_activity(&self) -> bool {
+        match self {
+            Self::ActivitySeen
+            | Self::LocationChanged(_)
+            | Self::PageViewed(_)
+            | Self::UserIdentified { .. }
+            | Self::EventTracked { .. }
+            | Self::View(_)
+            | Self::Request(_) => true,
+            Self::Target(event) => matches!(event, TargetEvent::Acted { .. } | TargetEvent::Typed { .. }),
+            Self::DeadlineReached
+            | Self::LocaleChanged(_)
+            | Self::DeviceChanged(_)
+            | Self::PresenceChanged(_)
+            | Self::GroupIdentified { .. }
+            | Self::UserReset { .. }
+            | Self::ProgressLoaded(_)
+            | Self::ProgressChangedElsewhere(_) => false,
+        }
+    }
 }

@@ -50,12 +50,16 @@ pub enum Condition {
     Variant(String),
 }
 
-/// A test of an attribute's value. A visitor without the attribute passes only `isNot` and `exists: false`.
+/// A test of an attribute's value. A visitor without the attribute passes only `isNot` and `exists: false`; `null` is
+/// the same as no attribute. Case counts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AttributeTest {
+    /// The same value of the same kind: the number 5 is not the text "5".
     Is(Value),
     IsNot(Value),
+    /// One of these, each compared as by `is`.
     In(Vec<Value>),
+    /// A number, or a text that spells one, in ASCII, Persian or Arabic digits.
     Number(NumberTest),
     /// A text that contains this one, or a list that contains this value.
     Contains(Value),
@@ -63,9 +67,10 @@ pub enum AttributeTest {
     /// A text like this glob: `*` stands for any characters but `/`, `**` for any.
     Like(Glob),
     Exists(bool),
-    /// A date (ISO 8601, or milliseconds since 1970) at most so long ago.
+    /// A date at most so long ago: ISO 8601, or a number of milliseconds or seconds since 1970. A date that is still to
+    /// come is not.
     Within(Millis),
-    /// A date (ISO 8601, or milliseconds since 1970) longer ago than this.
+    /// A date longer ago than this, written in the same ways.
     OlderThan(Millis),
 }
 

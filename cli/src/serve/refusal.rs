@@ -1,0 +1,76 @@
+//! How the collector says no: a status, and a JSON object with the reason for the one who reads the
+//! sender's log.
+
+use axum::Json;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// How long a sender should wait when the store can't take events now, in seconds.
+const STORE_RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+#[derive(Debug)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Body {
+    error: String,
+}
+
+impl Refusal {
+    pub(super) fn new(status: StatusCode, reason: impl Into<String>) -> Self {
+        Self { status, reason: reason.into() }
+    }
+
+    pub(super) fn bad_request(reason: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, reason)
+    }
+
+    pub(super) fn unauthorized(reason: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, reason)
+    }
+
+    pub(super) fn forbidden(reason: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, reason)
+    }
+
+    pub(super) fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "there is nothing at this address")
+    }
+
+    pub(super) fn too_large(reason: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, reason)
+    }
+
+    /// The store failed. The operator reads why on standard error; the sender keeps its events.
+    pub(super) fn store_failed(error: &sqlx::Error) -> Self {
+        eprintln!("hamrah: the database failed: {error}; check the disk and its free space");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "the events could not be stored or read now; try again")
+    }
+
+    #[cfg(test)]
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = self.status;
+        let body = Body { error: self.reason };
+        let mut response = (status, Json(body)).into_response();
+        let headers = response.headers_mut();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(RETRY_AFTER, STORE_RETRY_AFTER);
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            // Never `Basic`: a browser would ask the visitor of the host page for a password.
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

@@ -1,0 +1,6 @@
+//! What the tests stand on.
+
+mod collector;
+mod http;
+
+pub(crate) use collector::{Collector, Folder, batch, event, hamrah, run, text};

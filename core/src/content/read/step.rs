@@ -1,0 +1,142 @@
+//! Steps.
+
+use super::advance::advance;
+use super::media::optional_media;
+use super::node::Node;
+use super::reader::Reader;
+use super::rule::{optional_condition, page};
+use super::scalars::PIXELS;
+use super::target::{optional_target, target};
+use super::wording::{found, hint};
+use super::words::Words;
+use crate::content::{Advance, Branch, Interaction, Next, OnMissing, Overlay, Spotlight, Step};
+use crate::placement::Placement;
+use crate::value::Value;
+
+const KEYS: [&str; 15] = [
+    "id",
+    "target",
+    "spotlight",
+    "title",
+    "body",
+    "media",
+    "placement",
+    "advance",
+    "next",
+    "when",
+    "url",
+    "waitFor",
+    "onMissing",
+    "interaction",
+    "overlay",
+];
+const ON_MISSING: Words<OnMissing, 4> = Words::new([
+    ("skip", OnMissing::Skip),
+    ("center", OnMissing::Center),
+    ("pause", OnMissing::Pause),
+    ("end", OnMissing::End),
+]);
+const INTERACTIONS: Words<Interaction, 2> = Words::new([("allow", Interaction::Allow), ("block", Interaction::Block)]);
+const OVERLAYS: Words<Overlay, 3> =
+    Words::new([("dim", Overlay::Dim), ("none", Overlay::None), ("block", Overlay::Block)]);
+
+/// The step at `index` of a tour whose steps have these `ids`.
+pub(super) fn step(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> Option<Step> {
+    if !read.object(at, &KEYS, &[]) {
+        return None;
+    }
+    let step = Step {
+        id: read.string(at, "id"),
+        target: optional_target(read, at),
+        spotlight: spotlight(read, at),
+        title: read.optional_text(at, "title"),
+        body: read.optional_text(at, "body"),
+        media: optional_media(read, at),
+        placement: placement(read, at),
+        advance: advance(read, at),
+        next: next(read, at, index, ids),
+        when: optional_condition(read, at, "when"),
+        url: at.has("url").then(|| page(read, &at.key("url"))),
+        wait_for: read.duration_or(at, "waitFor", Step::WAIT_FOR),
+        on_missing: read.word_or(at, "onMissing", OnMissing::default(), &ON_MISSING),
+        interaction: read.word_or(at, "interaction", Interaction::default(), &INTERACTIONS),
+        overlay: read.word_or(at, "overlay", Overlay::default(), &OVERLAYS),
+    };
+    if !step.id.is_empty() && ids.iter().position(|id| *id == step.id) != Some(index) {
+        read.error(&at.key("id"), &["used twice; the ids of steps are unique in their tour"]);
+    }
+    if !at.has("title") && !at.has("body") {
+        read.error(at, &["says nothing, expected a \"title\" or a \"body\""]);
+    }
+    let needs_target = |way: &Advance| matches!(way, Advance::On { target: None, .. } | Advance::Input(_));
+    if step.interaction == Interaction::Block && step.advance.iter().all(needs_target) {
+        read.warning(&at.key("interaction"), &["the visitor can't do what the step waits for"]);
+    }
+    Some(step)
+}
+
+fn spotlight(read: &mut Reader, at: &Node) -> Spotlight {
+    let mut spotlight = Spotlight::default();
+    if at.has("spotlight") {
+        let at = &at.key("spotlight");
+        if read.object(at, &["padding", "radius", "extra"], &[]) {
+            spotlight.padding = read.number_or(at, "padding", spotlight.padding, &PIXELS);
+            spotlight.radius = read.number_or(at, "radius", spotlight.radius, &PIXELS);
+            if at.has("extra") {
+                read.each(&at.key("extra"), &mut |read, _, at| spotlight.extra.push(target(read, at)));
+            }
+        }
+    }
+    spotlight
+}
+
+fn placement(read: &mut Reader, at: &Node) -> Placement {
+    let at = at.key("placement");
+    let placement = at.as_str().and_then(Placement::parse);
+    if placement.is_none() && at.value.is_some() {
+        let sides = "\"auto\", \"center\", \"block-start\", \"block-end\", \"inline-start\" or \"inline-end\", \
+            these four also with \"-start\" or \"-end\"";
+        read.unexpected(&at, sides);
+    }
+    placement.unwrap_or_default()
+}
+
+/// A step's id, or a list of rules with ids.
+fn next(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> Next {
+    let at = &at.key("next");
+    match at.value {
+        None => {}
+        Some(Value::Text(id)) => {
+            if ids.iter().position(|have| have == id).is_some_and(|position| position < index) {
+                read.warning(at, &["leads back to an earlier step: the tour goes round"]);
+            }
+            return Next::Step(way(read, at, index, ids));
+        }
+        Some(Value::List(_)) => {
+            let mut branches = Vec::new();
+            read.each_of_some(at, &mut |read, _, at| {
+                if read.object(at, &["when", "to"], &[]) {
+                    let when = optional_condition(read, at, "when");
+                    branches.push(Branch { when, to: way(read, &at.key("to"), index, ids) });
+                }
+            });
+            return Next::ByRule(branches);
+        }
+        _ => read.unexpected(at, "the id of a step, or a list such as [{\"when\": {…}, \"to\": \"step-id\"}]"),
+    }
+    Next::Following
+}
+
+/// The id of another step.
+fn way(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> String {
+    let id = at.as_str().unwrap_or_default();
+    match ids.iter().position(|have| *have == id) {
+        Some(position) if position == index => read.error(at, &["leads to its own step"]),
+        Some(_) if at.as_str().is_some() => {}
+        _ => {
+            let expected = ", expected the id of a step of this tour";
+            read.error(at, &[&found(at.value), expected, &hint(id, ids)]);
+        }
+    }
+    id.to_owned()
+}

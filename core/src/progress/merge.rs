@@ -1,0 +1,103 @@
+//! Two tabs, or an anonymous visitor who becomes a user: what both remember comes together. Finished stays finished,
+//! counts never fall, and merging twice changes nothing.
+
+use super::{EventHistory, ItemRecord, Progress, Visit};
+use crate::table::Table;
+use crate::time::Millis;
+use crate::value::Value;
+
+impl Progress {
+    /// Takes over what `other` knows.
+    pub fn merge(&mut self, other: &Progress) {
+        let other_is_newer = other.visit.last_activity > self.visit.last_activity;
+        self.first_seen = earlier(self.first_seen, other.first_seen);
+        merge_attributes(&mut self.attributes, &other.attributes, other_is_newer);
+        self.visit.merge(&other.visit);
+        merge_tables(&mut self.events, &other.events, EventHistory::merge);
+        merge_tables(&mut self.items, &other.items, ItemRecord::merge);
+        merge_tables(&mut self.tasks, &other.tasks, |mine, other| *mine = (*mine).min(*other));
+        for id in &other.earned {
+            if !self.earned.contains(id) {
+                self.earned.push(id.clone());
+            }
+        }
+
+        // Who has ended a tour no longer carries it, so what became of the item decides. Of two the later one goes on.
+        let tours = [self.tour.take(), other.tour.clone()].into_iter().flatten();
+        self.tour = tours
+            .filter(|tour| self.item(&tour.id).is_none_or(|item| item.completed.max(item.dismissed) < Some(tour.moved)))
+            .max_by_key(|tour| (tour.moved, tour.started, tour.id.clone(), tour.step.clone()));
+        let modals = [self.modal.take(), other.modal.clone()].into_iter().flatten();
+        self.modal = modals
+            .filter(|id| self.item(id).is_none_or(|item| !item.is_concluded()))
+            .max_by_key(|id| (self.item(id).map(|item| item.last_shown), id.clone()));
+    }
+}
+
+/// The earlier of two instants, of which 0 means unknown.
+fn earlier(a: Millis, b: Millis) -> Millis {
+    match (a, b) {
+        (0, known) | (known, 0) => known,
+        (a, b) => a.min(b),
+    }
+}
+
+fn merge_tables<T: Clone + Default>(mine: &mut Table<T>, other: &Table<T>, merge: fn(&mut T, &T)) {
+    for (key, value) in other.iter() {
+        match mine.get_mut(key) {
+            Some(have) => merge(have, value),
+            None => mine.insert(key, value.clone()),
+        }
+    }
+}
+
+fn merge_attributes(mine: &mut Value, other: &Value, other_is_newer: bool) {
+    if !matches!(mine, Value::Map(_)) {
+        *mine = Value::map();
+    }
+    for (key, value) in other.entries() {
+        if other_is_newer || mine.get(key).is_none() {
+            mine.set(key, value.clone());
+        }
+    }
+}
+
+impl Visit {
+    fn merge(&mut self, other: &Visit) {
+        let last_activity = self.last_activity.max(other.last_activity);
+        if (other.number, other.started) > (self.number, self.started) {
+            *self = other.clone();
+        }
+        self.last_activity = last_activity;
+    }
+}
+
+impl EventHistory {
+    fn merge(&mut self, other: &EventHistory) {
+        // Both histories begin with what the tabs once shared, so counts are compared and not added.
+        self.count = self.count.max(other.count);
+        self.first = earlier(self.first, other.first);
+        self.last = self.last.max(other.last);
+        // Any total order will do, so that both tabs choose the same.
+        if (other.recent.len(), &other.recent) > (self.recent.len(), &self.recent) {
+            self.recent.clone_from(&other.recent);
+        }
+    }
+}
+
+impl ItemRecord {
+    fn merge(&mut self, other: &ItemRecord) {
+        let other_is_newer = other.last_shown > self.last_shown;
+        self.shown = self.shown.max(other.shown);
+        self.completed = self.completed.max(other.completed);
+        self.dismissed = self.dismissed.max(other.dismissed);
+        if other_is_newer || other.last_shown == self.last_shown && self.snoozed_until < other.snoozed_until {
+            self.snoozed_until = other.snoozed_until;
+        }
+        if other_is_newer || self.open.is_none() {
+            self.open = other.open.or(self.open);
+        }
+        self.last_shown = self.last_shown.max(other.last_shown);
+        self.visit = self.visit.max(other.visit);
+    }
+}

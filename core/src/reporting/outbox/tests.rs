@@ -1,0 +1,374 @@
+//! The queue on a virtual clock.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::storage::VERSION;
+use super::*;
+
+fn message(bytes: usize) -> Value {
+    Value::Text("x".repeat(bytes.saturating_sub(2)))
+}
+
+/// A queue with so many small messages, named by their number.
+fn outbox(count: usize) -> Outbox {
+    let mut outbox = Outbox::default();
+    for number in 0..count {
+        outbox.push(number.to_string(), message(100), 0);
+    }
+    outbox
+}
+
+fn sent(batch: Option<Batch>) -> Vec<String> {
+    batch.map(|batch| batch.ids).unwrap_or_default()
+}
+
+/// Tells what is to be reported as given up.
+fn settle(outbox: &mut Outbox, outcome: Outcome, now: Millis) -> Vec<Dropped> {
+    outbox.settled(outcome, now, 0.5);
+    outbox.given_up()
+}
+
+#[test]
+fn a_message_waits_five_seconds_for_company() {
+    let mut outbox = outbox(2);
+    assert_eq!(outbox.next_deadline(), Some(5_000));
+    assert_eq!(outbox.next(4_999), None);
+    assert_eq!(sent(outbox.next(5_000)), ["0", "1"]);
+    assert_eq!(outbox.next_deadline(), None, "one request at a time");
+    assert_eq!(settle(&mut outbox, Outcome::Delivered, 5_100), []);
+    assert!(outbox.is_empty());
+}
+
+#[test]
+fn ten_messages_wait_for_nobody() {
+    let mut outbox = outbox(10);
+    assert_eq!(outbox.next_deadline(), Some(0));
+    assert_eq!(sent(outbox.next(1)).len(), 10);
+}
+
+#[test]
+fn what_comes_during_a_request_goes_with_the_next() {
+    let mut outbox = outbox(1);
+    outbox.next(5_000);
+    outbox.push("late".into(), message(100), 5_001);
+    outbox.settled(Outcome::Delivered, 6_000, 0.5);
+    assert_eq!(outbox.next_deadline(), Some(11_000));
+    assert_eq!(sent(outbox.next(11_000)), ["late"]);
+}
+
+#[test]
+fn a_backlog_goes_in_pieces_without_waiting() {
+    let mut outbox = outbox(250);
+    let mut pieces = Vec::new();
+    while let Some(batch) = outbox.next(0) {
+        pieces.push(batch.ids.len());
+        outbox.settled(Outcome::Delivered, 0, 0.5);
+    }
+    assert_eq!(pieces, [100, 100, 50]);
+}
+
+#[test]
+fn a_request_has_at_most_450_kilobytes() {
+    let mut outbox = Outbox::default();
+    for number in 0..20 {
+        outbox.push(number.to_string(), message(30_000), 0);
+    }
+    assert_eq!(sent(outbox.next(0)).len(), 14);
+}
+
+#[test]
+fn failures_are_tried_again_after_ever_longer_pauses() {
+    let mut outbox = outbox(10);
+    let mut now = 0;
+    let mut pauses = Vec::new();
+    for _ in 0..9 {
+        assert_eq!(sent(outbox.next(now)).len(), 10);
+        outbox.settled(Outcome::Retry { after: None }, now, 0.5);
+        pauses.push(outbox.next_deadline().unwrap() - now);
+        now += pauses.last().unwrap();
+    }
+    assert_eq!(pauses, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
+}
+
+#[test]
+fn chance_spreads_the_pauses_by_a_quarter() {
+    let pause = |chance| {
+        let mut outbox = outbox(10);
+        outbox.next(0);
+        outbox.settled(Outcome::Retry { after: None }, 0, chance);
+        outbox.next_deadline().unwrap()
+    };
+    assert_eq!([pause(0.0), pause(1.0)], [375, 625]);
+}
+
+#[test]
+fn a_server_may_ask_for_five_minutes_at_most() {
+    let after = |after| {
+        let mut outbox = outbox(10);
+        outbox.next(0);
+        outbox.settled(Outcome::Retry { after: Some(after) }, 0, 0.5);
+        outbox.next_deadline().unwrap()
+    };
+    assert_eq!([after(100), after(7_000), after(3_600_000)], [500, 7_000, 300_000]);
+}
+
+#[test]
+fn too_large_a_request_is_halved_until_one_message_is_left() {
+    let mut outbox = outbox(10);
+    let mut sizes = Vec::new();
+    for _ in 0..4 {
+        sizes.push(sent(outbox.next(0)).len());
+        assert_eq!(settle(&mut outbox, Outcome::TooLarge, 0), []);
+    }
+    assert_eq!(sizes, [10, 5, 2, 1]);
+    assert_eq!(sent(outbox.next(5_000)), ["1"], "the first was given up");
+    let dropped = settle(&mut outbox, Outcome::Delivered, 5_000);
+    assert_eq!(dropped, [Dropped { why: Why::TooLarge, count: 1 }]);
+    assert_eq!(sent(outbox.next(10_000)).len(), 2, "and larger ones are dared again");
+}
+
+#[test]
+fn what_is_refused_is_reported_once_something_is_delivered() {
+    let mut outbox = outbox(10);
+    outbox.next(0);
+    assert_eq!(settle(&mut outbox, Outcome::Refused, 0), []);
+    assert!(outbox.is_empty());
+    outbox.push("next".into(), message(100), 1);
+    outbox.next(5_001);
+    let dropped = settle(&mut outbox, Outcome::Delivered, 5_002);
+    assert_eq!(dropped, [Dropped { why: Why::Refused, count: 10 }]);
+    outbox.push_dropped(dropped[0], "report".into(), message(100), 5_002);
+    outbox.next(10_002);
+    assert_eq!(settle(&mut outbox, Outcome::Refused, 10_002), []);
+    outbox.push("last".into(), message(100), 10_002);
+    outbox.next(15_002);
+    assert_eq!(settle(&mut outbox, Outcome::Delivered, 15_002), dropped, "the lost report's count is not lost");
+}
+
+#[test]
+fn an_endpoint_that_is_gone_is_left_alone() {
+    let mut outbox = outbox(12);
+    outbox.next(0);
+    outbox.settled(Outcome::Gone, 0, 0.5);
+    outbox.push("next".into(), message(100), 1);
+    assert_eq!((outbox.next_deadline(), outbox.next(1_000_000), outbox.last(51_000)), (None, None, None));
+}
+
+#[test]
+fn without_a_network_the_queue_waits_until_it_is_back() {
+    let mut outbox = outbox(10);
+    outbox.next(0);
+    outbox.settled(Outcome::Offline, 0, 0.5);
+    assert_eq!(outbox.next_deadline(), Some(60_000), "the browser may not tell");
+    outbox.back_online();
+    assert_eq!(sent(outbox.next(100)).len(), 10);
+}
+
+#[test]
+fn the_oldest_makes_room_but_not_what_is_under_way() {
+    let mut outbox = outbox(WAITING);
+    assert_eq!(sent(outbox.next(0))[0], "0");
+    outbox.push("one".into(), message(100), 0);
+    outbox.push("more".into(), message(100), 0);
+    assert_eq!(outbox.len(), WAITING);
+    let dropped = settle(&mut outbox, Outcome::Delivered, 0);
+    assert_eq!(dropped, [Dropped { why: Why::Overflow, count: 2 }]);
+    assert_eq!(sent(outbox.next(0))[0], "102", "100 and 101 were the oldest that waited");
+}
+
+#[test]
+fn waiting_messages_have_a_megabyte() {
+    let mut outbox = Outbox::default();
+    for number in 0..40 {
+        outbox.push(number.to_string(), message(32_000), 0);
+    }
+    assert_eq!(outbox.len(), 31);
+    outbox.push("huge".into(), message(32_001), 0);
+    assert_eq!(outbox.len(), 31, "one that is too large disturbs nobody");
+}
+
+#[test]
+fn the_last_request_takes_what_was_under_way_along() {
+    let mut outbox = outbox(600);
+    outbox.next(0);
+    let last = outbox.last(51_000).unwrap();
+    assert_eq!((last.ids.len(), last.ids[0].as_str()), (100, "0"));
+    outbox.push("late".into(), message(100), 0);
+    outbox.forget(&last.ids[..50]);
+    outbox.settled(Outcome::Delivered, 0, 0.5);
+    assert_eq!(sent(outbox.next(0))[0], "100");
+    let big = Outbox {
+        messages: [Message { id: String::new(), body: message(1), bytes: 51_000, stands_for: None }].into(),
+        ..Outbox::default()
+    };
+    assert_eq!(big.last(51_000), None);
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_silence_the_queue() {
+    let mut late = Outbox::default();
+    late.push("a".into(), message(100), 1_000_000_000);
+    assert_eq!(late.next(0), None);
+    assert_eq!(late.next_deadline(), Some(5_000));
+}
+
+#[test]
+fn what_is_stored_is_found_again() {
+    let mut before = outbox(3);
+    before.push_dropped(Dropped { why: Why::Refused, count: 7 }, "report".into(), message(100), 0);
+    before.push("huge".into(), message(40_000), 0);
+    before.next(5_000);
+    before.settled(Outcome::Retry { after: Some(9_000) }, 5_000, 0.5);
+    let mut after = Outbox::default();
+    after.restore(&before.to_value(), 6_000);
+    assert_eq!(after.to_value(), before.to_value());
+    assert_eq!(after.next_deadline(), Some(14_000), "a server's wish outlives the page");
+    assert_eq!(sent(after.next(14_000)), ["0", "1", "2", "report"]);
+}
+
+#[test]
+fn another_tabs_changes_are_taken_over() {
+    let mut here = outbox(2);
+    here.next(5_000);
+    let mut there = Outbox::default();
+    there.restore(&here.to_value(), 5_000);
+    there.push("there".into(), message(100), 5_000);
+    there.forget(&["0".into()]);
+    here.restore(&there.to_value(), 5_001);
+    assert_eq!(here.next(99_999), None, "its own request is still under way");
+    here.settled(Outcome::Delivered, 6_000, 0.5);
+    assert_eq!(sent(here.next(99_999)), ["there"]);
+}
+
+#[test]
+fn what_can_not_be_read_is_counted() {
+    let mut outbox = Outbox::default();
+    outbox.restore(&Value::Null, 0);
+    outbox.push("a".into(), message(100), 0);
+    outbox.next(5_000);
+    assert_eq!(settle(&mut outbox, Outcome::Delivered, 5_000), [Dropped { why: Why::Unreadable, count: 1 }]);
+    let messages = vec![Value::Null, Value::map().with("id", "a"), Value::map().with("id", "b").with("body", 1_u32)];
+    outbox.restore(&Value::map().with("version", VERSION).with("messages", messages), 0);
+    assert_eq!((outbox.len(), outbox.tally.take()), (1, vec![Dropped { why: Why::Unreadable, count: 2 }]));
+}
+
+/// What may happen to a queue.
+#[derive(Clone, Debug)]
+enum Happening {
+    Pushed(usize),
+    Asked,
+    Settled(Outcome),
+    Passed(Millis),
+    Online,
+    PageReloaded,
+    TabSynced,
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    let outcome = prop_oneof![
+        4 => Just(Outcome::Delivered),
+        2 => proptest::option::of(0..1_000_000_u64).prop_map(|after| Outcome::Retry { after }),
+        1 => Just(Outcome::TooLarge),
+        1 => Just(Outcome::Refused),
+        1 => Just(Outcome::Offline),
+    ];
+    prop_oneof![
+        6 => prop_oneof![9 => 50..500_usize, 1 => 20_000..34_000_usize].prop_map(Happening::Pushed),
+        4 => Just(Happening::Asked),
+        4 => outcome.prop_map(Happening::Settled),
+        4 => prop_oneof![0..10_000_u64, 0..400_000_u64].prop_map(Happening::Passed),
+        1 => Just(Happening::Online),
+        1 => Just(Happening::PageReloaded),
+        1 => Just(Happening::TabSynced),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever happens, each message is delivered once, waits, or was counted; and the order stays.
+    #[test]
+    fn nothing_is_lost_or_delivered_twice(happenings in proptest::collection::vec(happening(), 0..300)) {
+        let mut outbox = Outbox::default();
+        let (mut now, mut pushed, mut reports) = (0, 0_u32, 0_u32);
+        let mut flying: Option<Batch> = None;
+        let mut delivered: Vec<String> = Vec::new();
+        let mut reported = 0;
+        for happening in happenings {
+            match happening {
+                Happening::Pushed(bytes) => {
+                    outbox.push(format!("{pushed:06}"), message(bytes), now);
+                    pushed += 1;
+                }
+                Happening::Asked if flying.is_none() => {
+                    flying = outbox.next(now);
+                    let size: usize = flying.iter().flat_map(|batch| &batch.messages).map(json_bytes).sum();
+                    prop_assert!(size <= BATCH_BYTES);
+                }
+                Happening::Settled(outcome) => {
+                    let Some(batch) = flying.take() else { continue };
+                    if outcome == Outcome::Delivered {
+                        for id in &batch.ids {
+                            let message = outbox.messages.iter().find(|message| message.id == *id).unwrap();
+                            reported += message.stands_for.map_or(0, |dropped| dropped.count);
+                        }
+                        delivered.extend(batch.ids);
+                    }
+                    for dropped in settle(&mut outbox, outcome, now) {
+                        outbox.push_dropped(dropped, format!("report {reports}"), message(100), now);
+                        reports += 1;
+                    }
+                }
+                Happening::Asked => {}
+                Happening::Passed(time) => now += time,
+                Happening::Online => outbox.back_online(),
+                Happening::PageReloaded => {
+                    let stored = outbox.to_value();
+                    outbox = Outbox::default();
+                    outbox.restore(&stored, now);
+                    flying = None;
+                }
+                Happening::TabSynced => {
+                    let stored = outbox.to_value();
+                    outbox.restore(&stored, now);
+                }
+            }
+            let own = |id: &&String| !id.starts_with("report");
+            let counted = outbox.tally.clone().take().iter().map(|dropped| dropped.count).sum::<u32>()
+                + outbox.messages.iter().filter_map(|message| message.stands_for).map(|dropped| dropped.count).sum::<u32>()
+                + reported;
+            let waiting = outbox.messages.iter().filter(|message| message.stands_for.is_none()).count();
+            let done = delivered.iter().filter(own).count();
+            prop_assert_eq!(pushed as usize, done + waiting + counted as usize);
+            prop_assert!(outbox.len() <= WAITING && outbox.bytes() <= WAITING_BYTES + BATCH_BYTES);
+        }
+        prop_assert_eq!(delivered.iter().collect::<BTreeSet<_>>().len(), delivered.len(), "delivered twice");
+        let own: Vec<&String> = delivered.iter().filter(|id| !id.starts_with("report")).collect();
+        prop_assert!(own.is_sorted(), "out of order");
+    }
+
+    /// A queue with something in it always has a next deadline, or a request under way; asked then, it sends.
+    #[test]
+    fn nothing_waits_for_ever(happenings in proptest::collection::vec(happening(), 0..60)) {
+        let mut outbox = Outbox::default();
+        let mut now = 0;
+        for happening in happenings {
+            match happening {
+                Happening::Pushed(bytes) => outbox.push(String::new(), message(bytes), now),
+                Happening::Asked => drop(outbox.next(now)),
+                Happening::Settled(outcome) => outbox.settled(outcome, now, 0.5),
+                Happening::Passed(time) => now += time,
+                Happening::Online => outbox.back_online(),
+                Happening::PageReloaded | Happening::TabSynced => {}
+            }
+            if !outbox.is_empty() && outbox.in_flight == 0 {
+                let at = outbox.next_deadline().unwrap();
+                prop_assert!(at <= now + LONGEST_RETRY_AFTER);
+                prop_assert!(outbox.clone().next(at.max(now)).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Checklists: which are on screen, and how their tasks complete by themselves.
+
+use std::rc::Rc;
+
+use super::Session;
+use crate::content::{Action, Checklist, Order, Task};
+use crate::reporting::{Name, Property, Reason};
+use crate::targeting::Condition;
+use crate::view_model::TaskState;
+
+use super::celebration::Toast;
+use super::view::Announcement;
+
+impl Session {
+    pub(super) fn settle_checklists(&mut self) {
+        let content = Rc::clone(&self.content);
+        for checklist in &content.checklists {
+            if self.is_checklist_due(checklist) {
+                self.show_checklist(&checklist.item.id);
+            } else {
+                self.checklists.retain(|id| *id != checklist.item.id);
+            }
+            // Who has put a checklist away still gets done what they do.
+            let begun = self.progress.item(&checklist.item.id).is_some_and(|item| item.shown > 0);
+            if begun {
+                self.complete_tasks(checklist);
+            }
+        }
+    }
+
+    fn is_checklist_due(&mut self, checklist: &Checklist) -> bool {
+        let id = &checklist.item.id;
+        if checklist.item.variant.is_some() {
+            return false;
+        }
+        if let Some(record) = self.progress.item(id) {
+            let away = record.dismissed.is_some_and(|when| when >= record.last_shown);
+            if let Some(until) = record.snoozed_until.filter(|until| *until > self.now) {
+                self.note_wake(Some(until));
+                return false;
+            }
+            // One that is done stays to the end of the visit, as a small reward.
+            let over = record.completed.is_some() && record.visit != self.progress.visit.number;
+            if away || over {
+                return false;
+            }
+        }
+        let rule = checklist.item.when.as_ref();
+        self.has_looked(rule) && self.allows(rule)
+    }
+
+    fn show_checklist(&mut self, id: &str) {
+        if self.checklists.iter().any(|shown| shown == id) {
+            return;
+        }
+        self.checklists.push(id.to_owned());
+        let seen_in_visit = self.progress.item(id).is_some_and(|item| item.visit == self.progress.visit.number);
+        if !seen_in_visit {
+            self.progress.show(id, self.now);
+            self.unsaved = true;
+            self.send(self.about_item(Name::ChecklistShown, id).because(Reason::Rule));
+        }
+    }
+
+    fn complete_tasks(&mut self, checklist: &Checklist) {
+        for task in self.tasks(checklist) {
+            let done = |rule: &Condition| {
+                self.progress.tasks.get(&task.id).is_none() && self.has_looked(Some(rule)) && self.holds(rule)
+            };
+            if task.done_when.as_ref().is_some_and(done) {
+                self.finish_task(&task.id, Reason::Rule);
+            }
+        }
+        let id = &checklist.item.id;
+        if self.progress.is_completed(id) {
+            return;
+        }
+        let tasks = self.tasks(checklist);
+        let all_done = tasks.iter().all(|task| self.progress.tasks.get(&task.id).is_some());
+        if all_done && !tasks.is_empty() {
+            let now = self.now;
+            self.progress.items.change(id, |item| item.completed = Some(now));
+            self.unsaved = true;
+            self.send(self.about_end(Name::ChecklistCompleted, id));
+        }
+    }
+
+    /// The tasks that are meant for this visitor.
+    pub(super) fn tasks<'a>(&self, checklist: &'a Checklist) -> Vec<&'a Task> {
+        checklist.tasks.iter().filter(|task| self.allows(task.when.as_ref())).collect()
+    }
+
+    /// A task is done because the host or a button says so.
+    pub(super) fn complete_task(&mut self, id: &str, reason: Reason) {
+        if self.progress.tasks.get(id).is_none() {
+            self.finish_task(id, reason);
+        }
+    }
+
+    fn finish_task(&mut self, id: &str, reason: Reason) {
+        self.progress.tasks.insert(id, self.now);
+        self.unsaved = true;
+        let content = Rc::clone(&self.content);
+        let Some((checklist, _)) = content.task(id) else { return };
+        let index = checklist.tasks.iter().position(|task| task.id == id).unwrap_or_default();
+        let report = self.about_end(Name::ChecklistTaskCompleted, &checklist.item.id).because(reason);
+        self.send(report.with(Property::StepId, id).with(Property::StepIndex, index as u64));
+        if self.checklists.contains(&checklist.item.id) {
+            self.announcement = Announcement::TaskDone(id.to_owned());
+        }
+    }
+
+    /// What each task is to the visitor, in the order of `tasks`.
+    pub(super) fn task_states(&self, checklist: &Checklist, tasks: &[&Task]) -> Vec<TaskState> {
+        let mut current_is_taken = false;
+        let state = |task: &&Task| {
+            if self.progress.tasks.get(&task.id).is_some() {
+                TaskState::Done
+            } else if !std::mem::replace(&mut current_is_taken, true) {
+                TaskState::Current
+            } else if checklist.order == Order::Ordered {
+                TaskState::Locked
+            } else {
+                TaskState::Open
+            }
+        };
+        tasks.iter().map(state).collect()
+    }
+
+    pub(super) fn press_task(&mut self, id: &str) {
+        let content = Rc::clone(&self.content);
+        let Some((checklist, task)) = content.task(id) else { return };
+        let tasks = self.tasks(checklist);
+        let states = self.task_states(checklist, &tasks);
+        let state = tasks.iter().zip(states).find(|(have, _)| have.id == id).map(|(_, state)| state);
+        if !matches!(state, Some(TaskState::Current | TaskState::Open)) {
+            return;
+        }
+        // The visitor turns to the task: the panel makes room for it.
+        if matches!(task.action, Some(Action::Start(_) | Action::Open(_) | Action::Navigate(_))) {
+            self.set_panel(&checklist.item.id, false);
+        }
+        self.perform(task.action.clone());
+    }
+
+    pub(super) fn set_panel(&mut self, id: &str, open: bool) {
+        if self.content.checklist(id).is_none() {
+            return;
+        }
+        self.progress.items.change(id, |item| item.open = Some(open));
+        self.unsaved = true;
+    }
+
+    /// Brings a checklist on screen, also one that was put away, and opens its panel.
+    pub(super) fn open_checklist(&mut self, id: &str, reason: Reason) {
+        if !self.checklists.iter().any(|shown| shown == id) {
+            let now = self.now;
+            self.progress.show(id, now);
+            self.progress.items.change(id, |item| {
+                // Shown after it was put away, even within the same millisecond.
+                item.last_shown = now.max(item.dismissed.map_or(0, |when| when + 1));
+            });
+            self.checklists.push(id.to_owned());
+            self.toasts.retain(|toast| !toast.brings_back(id));
+            self.send(self.about_item(Name::ChecklistShown, id).because(reason));
+        }
+        self.set_panel(id, true);
+    }
+
+    pub(super) fn dismiss_checklist(&mut self, id: &str) {
+        if !self.checklists.iter().any(|shown| shown == id) {
+            return;
+        }
+        let now = self.now;
+        self.progress.items.change(id, |item| {
+            item.dismissed = Some(now.max(item.last_shown));
+            item.open = Some(false);
+        });
+        self.unsaved = true;
+        self.checklists.retain(|shown| shown != id);
+        self.send(self.about_end(Name::ChecklistDismissed, id).because(Reason::Close));
+        self.showing += 1;
+        self.toasts.push(Toast::bring_back(id, self.showing, self.now));
+    }
+}

@@ -1,0 +1,66 @@
+//! What rules are asked about, and when an answer may change by itself.
+
+use super::Session;
+use crate::targeting::{Condition, Facts, Hearing, Notes, page};
+use crate::time::Millis;
+
+impl Session {
+    /// Whether a rule holds. No rule: it holds.
+    pub(super) fn allows(&self, rule: Option<&Condition>) -> bool {
+        rule.is_none_or(|rule| self.holds(rule))
+    }
+
+    pub(super) fn holds(&self, rule: &Condition) -> bool {
+        self.ask(rule, Hearing::History)
+    }
+
+    /// Whether a celebration's rule holds: events count only while they happen.
+    pub(super) fn holds_just_now(&self, rule: &Condition) -> bool {
+        self.ask(rule, Hearing::Now(self.heard.as_deref()))
+    }
+
+    fn ask(&self, rule: &Condition, hearing: Hearing<'_>) -> bool {
+        let facts = Facts {
+            now: self.now,
+            progress: &self.progress,
+            url: &self.url,
+            locale: &self.locale,
+            device: self.device,
+            present: &|selector| self.present.get(selector) == Some(&true),
+            segments: &self.content.segments,
+            // Experiments assign variants; a visitor who is in none has none.
+            variants: &[],
+            hearing,
+            notes: Notes::default(),
+        };
+        let holds = facts.holds(rule);
+        self.note_wake(facts.wake());
+        holds
+    }
+
+    /// Whether it was looked for all the elements that a rule asks for. Before that, "absent" would be a guess.
+    pub(super) fn has_looked(&self, rule: Option<&Condition>) -> bool {
+        let mut selectors = Vec::new();
+        if let Some(rule) = rule {
+            rule.selectors(&mut selectors);
+            if !self.content.segments.is_empty() {
+                self.content.segments.iter().for_each(|segment| segment.when.selectors(&mut selectors));
+            }
+        }
+        selectors.iter().all(|selector| self.present.get(selector).is_some())
+    }
+
+    /// The session wants to be updated at this time.
+    pub(super) fn note_wake(&self, at: Option<Millis>) {
+        let earliest = match (self.wake.get(), at) {
+            (Some(have), Some(at)) => Some(have.min(at)),
+            (have, at) => have.or(at),
+        };
+        self.wake.set(earliest);
+    }
+
+    /// Which page of the product it is.
+    pub(super) fn path(&self) -> &str {
+        page(&self.url)
+    }
+}

@@ -1,0 +1,218 @@
+//! One step's life: entered, found, shown, and left by doing what it asks for.
+
+use std::rc::Rc;
+
+use super::event::MissingWhy;
+use super::stage::{Phase, Stage, StepStage, Way};
+use super::view::Announcement;
+use super::{Effect, Session};
+use crate::content::{Advance, OnMissing, Step};
+use crate::reporting::{Name, Property, Reason};
+use crate::targeting::Glob;
+
+impl Session {
+    /// The tour comes to a step.
+    pub(super) fn enter_step(&mut self, index: usize, way: Way) {
+        let content = Rc::clone(&self.content);
+        let Some(record) = &mut self.progress.tour else { return };
+        let Some(tour) = content.tour(&record.id) else { return };
+        let Some(step) = tour.steps.get(index) else { return };
+        record.step.clone_from(&step.id);
+        // An instant of its own for each move, so that two tabs agree which was the last.
+        if way != Way::Resume {
+            record.moved = self.now.max(record.moved + 1);
+        }
+        self.unsaved = true;
+        self.showing += 1;
+        self.stage = Stage::Step(StepStage {
+            tour: tour.item.id.clone(),
+            index,
+            showing: self.showing,
+            way,
+            entered: self.now,
+            phase: Phase::Elsewhere,
+            seen_on: None,
+        });
+        // Who goes back wants to see the step again, even where what it asks for was done long ago.
+        if way == Way::Back || !self.is_done_already(step) {
+            self.look_for_target();
+        } else {
+            self.complete_step();
+        }
+    }
+
+    /// Begins, or begins again, to bring the step on screen.
+    fn look_for_target(&mut self) {
+        let Some((stage, step)) = self.present_step() else { return };
+        let showing = stage.showing;
+        if !self.is_on_page(step.url.as_ref()) {
+            self.set_phase(Phase::Elsewhere);
+            self.effects.push(Effect::ReleaseTarget);
+            return;
+        }
+        let step = step.clone();
+        let phase = match step.target {
+            None => Phase::Shown { anchored: false },
+            Some(_) => Phase::Waiting { since: self.now, until: self.now + step.wait_for, why: MissingWhy::NotFound },
+        };
+        let locales = self.locales();
+        self.effects.push(Effect::FindTarget { showing, step: Box::new(step), locales });
+        if matches!(phase, Phase::Waiting { .. }) {
+            self.set_phase(phase);
+        } else {
+            self.show_step(false);
+        }
+    }
+
+    /// The step comes on screen.
+    pub(super) fn show_step(&mut self, anchored: bool) {
+        let path = self.path().to_owned();
+        let Stage::Step(stage) = &mut self.stage else { return };
+        stage.phase = Phase::Shown { anchored };
+        let is_first_time = stage.seen_on.is_none();
+        stage.seen_on = Some(path);
+        if !is_first_time {
+            return;
+        }
+        stage.entered = self.now;
+        self.announcement = Announcement::Step(stage.showing);
+        self.report_step(Name::TourStepShown, |report| report);
+    }
+
+    /// Time and place may have moved on: the wait may be over, or the page another one.
+    pub(super) fn settle_step(&mut self) {
+        self.abandon_tour();
+        let Stage::Step(stage) = &self.stage else { return };
+        if let Phase::Waiting { since, until, why } = stage.phase
+            && until <= self.now
+        {
+            self.miss_target(self.now.saturating_sub(since), why);
+        }
+    }
+
+    /// The address has changed.
+    pub(super) fn locate(&mut self, url: String) {
+        if url == self.url {
+            return;
+        }
+        let was = self.path().to_owned();
+        self.url = url;
+        if was != self.path() {
+            self.rested.clear();
+        }
+        self.advance_by(|session, advance| matches!(advance, Advance::Url(glob) if session.is_at(glob)));
+        let Some((stage, step)) = self.present_step() else { return };
+        let here = self.is_on_page(step.url.as_ref());
+        match &stage.phase {
+            Phase::Shown { .. } if here => {}
+            Phase::Elsewhere if !here => {}
+            // Wherever it waits, the new page is a new chance.
+            _ => self.look_for_target(),
+        }
+    }
+
+    /// The target did not come in time.
+    fn miss_target(&mut self, waited: u64, why: MissingWhy) {
+        let Some((stage, step)) = self.present_step() else { return };
+        let on_missing = step.on_missing;
+        let left = match &stage.seen_on {
+            Some(seen_on) => seen_on != self.path(),
+            None => stage.way == Way::Resume,
+        };
+        let way = stage.way;
+        if left {
+            // The visitor is on another page, or came back to one: to skip the step there would lose their place.
+            self.effects.push(Effect::ReleaseTarget);
+            self.set_phase(Phase::Left);
+            return;
+        }
+        self.report_step(Name::TourStepTargetMissing, |report| {
+            report.with(Property::WaitedMs, waited).with(Property::Why, why.name())
+        });
+        match on_missing {
+            OnMissing::Center => self.show_step(false),
+            OnMissing::Pause => self.set_phase(Phase::Paused),
+            OnMissing::End => self.end_tour(Reason::TargetMissing),
+            OnMissing::Skip if way == Way::Back && self.step_before().is_some() => self.go_back(),
+            OnMissing::Skip => {
+                self.report_step(Name::TourStepSkipped, |report| report.because(Reason::TargetMissing));
+                self.move_on();
+            }
+        }
+    }
+
+    /// The visitor did what the step asks for.
+    pub(super) fn complete_step(&mut self) {
+        self.report_step(Name::TourStepCompleted, |report| report);
+        self.move_on();
+    }
+
+    /// "Next": counts as done only where the button is the way on.
+    pub(super) fn press_next(&mut self) {
+        if self.present_step().is_some_and(|(_, step)| step.has_next_button()) {
+            self.complete_step();
+        }
+    }
+
+    /// `next()` of the API: goes on from any step.
+    pub(super) fn go_on(&mut self) {
+        match self.present_step() {
+            Some((_, step)) if step.has_next_button() => self.complete_step(),
+            Some(_) => self.skip_step(Reason::Api),
+            None => {}
+        }
+    }
+
+    /// The step is passed over, because the visitor (`skip`) or the host (`api`) wants it.
+    pub(super) fn skip_step(&mut self, reason: Reason) {
+        if self.present_step().is_some() {
+            self.report_step(Name::TourStepSkipped, |report| report.because(reason));
+            self.move_on();
+        }
+    }
+
+    /// Moves on if one of the step's ways on is met.
+    pub(super) fn advance_by(&mut self, met: impl Fn(&Session, &Advance) -> bool) {
+        let Some((_, step)) = self.present_step() else { return };
+        if step.advance.iter().any(|advance| met(self, advance)) {
+            self.complete_step();
+        }
+    }
+
+    /// Whether what the step waits for is the case before it was shown.
+    fn is_done_already(&self, step: &Step) -> bool {
+        step.advance.iter().any(|advance| match advance {
+            Advance::Url(glob) => self.is_at(glob),
+            Advance::Element(selector) => self.present.get(selector) == Some(&true),
+            Advance::Next | Advance::On { .. } | Advance::Input(_) | Advance::Event(_) => false,
+        })
+    }
+
+    fn is_at(&self, glob: &Glob) -> bool {
+        glob.matches_url(&self.url)
+    }
+
+    fn is_on_page(&self, url: Option<&Glob>) -> bool {
+        url.is_none_or(|glob| self.is_at(glob))
+    }
+
+    /// The step that the tour stands at, on screen or not.
+    pub(super) fn present_step(&self) -> Option<(&StepStage, &Step)> {
+        let Stage::Step(stage) = &self.stage else { return None };
+        let step = self.content.tour(&stage.tour)?.steps.get(stage.index)?;
+        Some((stage, step))
+    }
+
+    pub(super) fn set_phase(&mut self, phase: Phase) {
+        if let Stage::Step(stage) = &mut self.stage {
+            stage.phase = phase;
+        }
+    }
+
+    /// Acts on the step of this showing, if it is still the one: what comes late from an earlier one is stale.
+    pub(super) fn if_showing(&mut self, showing: u32, act: impl FnOnce(&mut Session)) {
+        if matches!(&self.stage, Stage::Step(stage) if stage.showing == showing) {
+            act(self);
+        }
+    }
+}

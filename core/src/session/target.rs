@@ -1,0 +1,64 @@
+//! What the shell tells of a step's target.
+
+use super::event::TargetEvent;
+use super::stage::{Phase, Stage};
+use super::{MissingWhy, Session};
+use crate::content::{Advance, InputTest};
+
+impl Session {
+    pub(super) fn receive_target(&mut self, event: TargetEvent) {
+        match event {
+            TargetEvent::Found { showing } => self.if_showing(showing, Self::find),
+            TargetEvent::NotReady { showing, why } => self.if_showing(showing, |session| session.note_why(why)),
+            TargetEvent::Lost { showing } => self.if_showing(showing, Self::lose),
+            TargetEvent::Acted { showing, advance, event } => self.if_showing(showing, |session| {
+                let awaited = session.present_step().and_then(|(_, step)| step.advance.get(advance));
+                if matches!(awaited, Some(Advance::On { event: on, .. }) if *on == event) {
+                    session.complete_step();
+                }
+            }),
+            TargetEvent::Typed { showing, text } => self.if_showing(showing, |session| {
+                session.advance_by(|_, advance| matches!(advance, Advance::Input(test) if test.passes(&text)));
+            }),
+        }
+    }
+
+    fn find(&mut self) {
+        let Stage::Step(stage) = &self.stage else { return };
+        match stage.phase {
+            Phase::Waiting { .. } | Phase::Paused => self.show_step(true),
+            // A late target: the step stands in the middle already, and stays there.
+            Phase::Shown { .. } | Phase::Elsewhere | Phase::Left => {}
+        }
+    }
+
+    fn note_why(&mut self, reason: MissingWhy) {
+        if let Stage::Step(stage) = &mut self.stage
+            && let Phase::Waiting { why, .. } = &mut stage.phase
+        {
+            *why = reason;
+        }
+    }
+
+    /// The target has gone while the step was shown: it gets as long to come back as it had to come.
+    fn lose(&mut self) {
+        let Some((stage, step)) = self.present_step() else { return };
+        if stage.phase == (Phase::Shown { anchored: true }) {
+            let until = self.now + step.wait_for;
+            self.set_phase(Phase::Waiting { since: self.now, until, why: MissingWhy::NotFound });
+        }
+    }
+}
+
+impl InputTest {
+    /// Whether what was typed is what the step waits for. Case and surrounding spaces don't count.
+    pub fn passes(&self, typed: &str) -> bool {
+        let typed = typed.trim().to_lowercase();
+        match self {
+            Self::MinLength(length) => typed.chars().count() >= *length,
+            Self::Equals(text) => typed == text.trim().to_lowercase(),
+            Self::Contains(text) => typed.contains(&text.to_lowercase()),
+            Self::StartsWith(text) => typed.starts_with(&text.trim_start().to_lowercase()),
+        }
+    }
+}

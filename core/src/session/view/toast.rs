@@ -1,0 +1,32 @@
+//! A toast, as it is drawn.
+
+use super::{Session, Words};
+use crate::session::celebration::{Toast, ToastKind};
+use crate::text::{Line, Rich};
+use crate::view_model::ToastView;
+
+impl Session {
+    pub(super) fn view_toast(&self, toast: &Toast, words: &Words<'_>) -> Option<ToastView> {
+        let strings = words.strings;
+        let (id, title, body, confetti, action) = match &toast.kind {
+            ToastKind::Celebration(id) => {
+                let celebration = self.content.celebration(id)?;
+                let body = words.rich(celebration.body.as_ref());
+                (id, words.line(&celebration.title), body, celebration.confetti, None)
+            }
+            ToastKind::BringBack(id) => {
+                let title = Line::from(strings.checklist_dismissed);
+                (id, title, Rich::default(), false, Some(strings.bring_back.to_owned()))
+            }
+        };
+        Some(ToastView {
+            id: id.clone(),
+            showing: toast.showing,
+            title,
+            body,
+            confetti,
+            action,
+            close: strings.close_toast.to_owned(),
+        })
+    }
+}

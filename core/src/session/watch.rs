@@ -1,0 +1,87 @@
+//! Which elements of the page matter now. Nothing is watched that can't change what is on screen.
+
+use std::rc::Rc;
+
+use super::Session;
+use super::effect::Effect;
+use crate::content::{Advance, Content, Kind, Step};
+use crate::table::Table;
+use crate::targeting::Condition;
+
+/// How many of an event's latest times the content's rules ask for, by its name.
+pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
+    let mut times = Table::default();
+    let whens = content.items().filter_map(|(_, item)| item.when.as_ref());
+    let tasks = content.checklists.iter().flat_map(|checklist| &checklist.tasks);
+    let steps = content.tours.iter().flat_map(|tour| &tour.steps);
+    let segments = content.segments.iter().map(|segment| &segment.when);
+    let rules = whens
+        .chain(tasks.flat_map(|task| task.done_when.iter().chain(&task.when)))
+        .chain(steps.flat_map(Step::rules))
+        .chain(segments);
+    rules.for_each(|rule| rule.events(&mut times));
+    times
+}
+
+impl Session {
+    /// Elements have come or gone.
+    pub(super) fn see(&mut self, changes: Vec<(String, bool)>) {
+        for (selector, present) in changes {
+            self.present.insert(&selector, present);
+        }
+        self.advance_by(|session, advance| {
+            matches!(advance, Advance::Element(selector) if session.present.get(selector) == Some(&true))
+        });
+    }
+
+    /// Tells the shell what to watch, where that has changed.
+    pub(super) fn watch_elements(&mut self) {
+        let selectors = self.selectors_that_matter();
+        if selectors != self.watched {
+            self.watched.clone_from(&selectors);
+            // What is no longer watched is no longer known.
+            let known = std::mem::take(&mut self.present);
+            for (selector, present) in known.iter().filter(|(selector, _)| selectors.iter().any(|s| s == selector)) {
+                self.present.insert(selector, *present);
+            }
+            self.effects.push(Effect::WatchElements(selectors));
+        }
+    }
+
+    fn selectors_that_matter(&self) -> Vec<String> {
+        let content = Rc::clone(&self.content);
+        let mut selectors = Vec::new();
+        let mut rules: Vec<&Condition> = content.segments.iter().map(|segment| &segment.when).collect();
+        for (kind, item) in content.items() {
+            let matters = match kind {
+                Kind::Checklist => !self.progress.is_completed(&item.id),
+                Kind::Modal | Kind::Tour | Kind::Celebration => self.frequency_allows(item),
+            };
+            if matters {
+                rules.extend(&item.when);
+            }
+        }
+        let checklists = content.checklists.iter().filter(|list| !self.progress.is_completed(&list.item.id));
+        for task in checklists.flat_map(|checklist| &checklist.tasks) {
+            if self.progress.tasks.get(&task.id).is_none() {
+                rules.extend(task.done_when.iter().chain(&task.when));
+            }
+        }
+        for tour in &content.tours {
+            let running = self.progress.tour.as_ref().is_some_and(|record| record.id == tour.item.id);
+            if !running && !self.frequency_allows(&tour.item) {
+                continue;
+            }
+            for step in &tour.steps {
+                rules.extend(step.rules());
+                selectors.extend(step.awaited_elements().filter(|_| running).map(str::to_owned));
+            }
+        }
+        for rule in rules {
+            rule.selectors(&mut selectors);
+        }
+        selectors.sort_unstable();
+        selectors.dedup();
+        selectors
+    }
+}

@@ -1,0 +1,79 @@
+//! The parts of an address that globs are compared with. Not a URL parser: the browser gives addresses in their
+//! normal form, and a glob is none.
+
+use std::borrow::Cow;
+
+/// An address, or a glob for one, cut at its first `#` and `?`.
+#[derive(Clone, Copy)]
+pub(super) struct Address<'a> {
+    /// All before the query and the fragment.
+    pub(super) main: &'a str,
+    pub(super) query: Option<&'a str>,
+    pub(super) fragment: Option<&'a str>,
+}
+
+impl<'a> Address<'a> {
+    pub(super) fn split(text: &'a str) -> Self {
+        let (rest, fragment) = cut(text, '#');
+        let (main, query) = cut(rest, '?');
+        Self { main, query, fragment }
+    }
+
+    pub(super) fn has_scheme(self) -> bool {
+        self.main.contains("://")
+    }
+
+    /// The path, with its first slash; empty where there is only an origin.
+    pub(super) fn path(self) -> &'a str {
+        match self.main.split_once("://") {
+            Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
+            None => self.main,
+        }
+    }
+}
+
+/// Which page of a site an address is: its path, and what a hash router adds (`#/…`).
+pub fn page(address: &str) -> &str {
+    let Address { main, fragment, .. } = Address::split(address);
+    let path = Address::split(main).path();
+    let is_route = fragment.is_some_and(|fragment| fragment.starts_with('/') || fragment.starts_with("!/"));
+    let start = main.len() - path.len();
+    if is_route { address.get(start..).unwrap_or(path) } else { path }
+}
+
+fn cut(text: &str, at: char) -> (&str, Option<&str>) {
+    match text.split_once(at) {
+        Some((before, after)) => (before, Some(after)),
+        None => (text, None),
+    }
+}
+
+/// The text with its percent-encoded characters decoded, as a person reads it. An encoded slash stays encoded, because
+/// it does not end a segment; what is no UTF-8 stays as it is.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        match encoded(rest) {
+            Some(byte) if byte != b'/' => {
+                bytes.push(byte);
+                rest = rest.get(3..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The byte that `%` and two hexadecimal digits at the start stand for.
+fn encoded(bytes: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = bytes else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    Some(digit(*high)? * 16 + digit(*low)?)
+}

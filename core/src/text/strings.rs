@@ -1,0 +1,99 @@
+//! The words that the widget says by itself: one table a language, all with the same entries.
+
+mod ar;
+mod en;
+mod fa;
+mod he;
+
+use super::locale::language;
+use super::{Formatter, Plural};
+
+/// Every built-in string of one language.
+#[derive(Debug)]
+pub struct Strings {
+    pub next: &'static str,
+    pub back: &'static str,
+    /// In place of `next`, on the last step.
+    pub done: &'static str,
+    pub skip_step: &'static str,
+    pub close: &'static str,
+    pub close_tour: &'static str,
+    pub close_toast: &'static str,
+    pub checklist_open: &'static str,
+    pub checklist_minimise: &'static str,
+    pub checklist_dismiss: &'static str,
+    pub checklist_finished: &'static str,
+    /// Said when a checklist was put away, beside the button `bring_back`.
+    pub checklist_dismissed: &'static str,
+    pub bring_back: &'static str,
+    /// The states of a task, for screen readers.
+    pub task_done: &'static str,
+    pub task_current: &'static str,
+    pub task_open: &'static str,
+    pub task_locked: &'static str,
+    /// Name of a video's captions.
+    pub captions: &'static str,
+
+    step_progress: &'static str,
+    tasks_progress: &'static str,
+    minutes: Plurals,
+}
+
+/// A string by plural category. A category that a language doesn't have, or that reads like `other`, is empty.
+#[derive(Debug, Default)]
+struct Plurals {
+    zero: &'static str,
+    one: &'static str,
+    two: &'static str,
+    few: &'static str,
+    many: &'static str,
+    other: &'static str,
+}
+
+impl Plurals {
+    fn form(&self, plural: Plural) -> &'static str {
+        let form = match plural {
+            Plural::Zero => self.zero,
+            Plural::One => self.one,
+            Plural::Two => self.two,
+            Plural::Few => self.few,
+            Plural::Many => self.many,
+            Plural::Other => self.other,
+        };
+        if form.is_empty() { self.other } else { form }
+    }
+}
+
+impl Strings {
+    /// The strings for a locale, by its language; English where there is no table for it.
+    pub fn of(locale: &str) -> &'static Self {
+        let language = language(locale);
+        let known = [("fa", &fa::STRINGS), ("he", &he::STRINGS), ("ar", &ar::STRINGS)];
+        known.iter().find(|(tag, _)| language.eq_ignore_ascii_case(tag)).map_or(&en::STRINGS, |(_, strings)| *strings)
+    }
+
+    /// "Step 2 of 5".
+    pub fn step_progress(&self, formatter: &dyn Formatter, number: usize, total: usize) -> String {
+        counted(self.step_progress, formatter, number, total)
+    }
+
+    /// "1 of 4 done".
+    pub fn tasks_progress(&self, formatter: &dyn Formatter, done: usize, total: usize) -> String {
+        counted(self.tasks_progress, formatter, done, total)
+    }
+
+    /// "about 2 minutes".
+    pub fn minutes(&self, formatter: &dyn Formatter, minutes: f64) -> String {
+        // One is one in every table; but where English stands in for a language without plurals (Japanese), the
+        // formatter doesn't know that.
+        let plural = if minutes == 1.0 { Plural::One } else { formatter.plural(minutes) };
+        self.minutes.form(plural).replace("{n}", &formatter.number(minutes))
+    }
+}
+
+fn counted(template: &str, formatter: &dyn Formatter, n: usize, total: usize) -> String {
+    template.replace("{n}", &formatter.number(n as f64)).replace("{total}", &formatter.number(total as f64))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,29 @@
+//! Hebrew. Labels are verbal nouns and impersonal forms, which address women and men alike.
+
+use super::{Plurals, Strings};
+
+pub(super) const STRINGS: Strings = Strings {
+    next: "הבא",
+    back: "הקודם",
+    done: "סיום",
+    skip_step: "דילוג על השלב הזה",
+    close: "סגירה",
+    close_tour: "סגירת הסיור",
+    close_toast: "סגירת ההודעה",
+    checklist_open: "פתיחת רשימת המשימות",
+    checklist_minimise: "מזעור רשימת המשימות",
+    checklist_dismiss: "הסרת רשימת המשימות",
+    checklist_finished: "הכול הושלם – כל הכבוד!",
+    checklist_dismissed: "רשימת המשימות הוסרה.",
+    bring_back: "החזרה",
+    task_done: "הושלמה",
+    task_current: "המשימה הבאה",
+    task_open: "טרם הושלמה",
+    task_locked: "נעולה: קודם יש להשלים את המשימות שלפניה",
+    captions: "כתוביות",
+    step_progress: "שלב {n} מתוך {total}",
+    tasks_progress: "הושלמו {n} מתוך {total}",
+    minutes: Plurals {
+        zero: "", one: "בערך דקה", two: "בערך שתי דקות", few: "", many: "", other: "בערך {n} דקות"
+    },
+};

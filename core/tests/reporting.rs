@@ -1,0 +1,13 @@
+//! What is reported, and how it is sent.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "reporting/format.rs"]
+mod format;
+#[path = "reporting/vocabulary.rs"]
+mod vocabulary;

@@ -1,0 +1,25 @@
+//! The session on a virtual clock: stories of one visitor, told as the product would tell them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "session/celebrations.rs"]
+mod celebrations;
+#[path = "session/checklists.rs"]
+mod checklists;
+#[path = "session/laws.rs"]
+mod laws;
+#[path = "session/modals.rs"]
+mod modals;
+#[path = "session/stage.rs"]
+mod stage;
+#[path = "session/story.rs"]
+mod story;
+#[path = "session/tours.rs"]
+mod tours;
+#[path = "session/visitors.rs"]
+mod visitors;

@@ -1,0 +1,80 @@
+//! Celebrations: once, as it happens, and never in between.
+
+use super::stage::{Stage, seconds};
+use hamrah_core::session::{Event, Request, ViewEvent};
+
+const CONTENT: &str = r##"{ "schema": 1,
+    "modals": [{ "id": "m", "title": "M", "primary": { "label": "Go" }, "when": { "url": "/modal" } }],
+    "checklists": [{ "id": "list", "title": "L", "tasks": [{ "id": "task", "title": "T" }] }],
+    "celebrations": [
+      { "id": "sold", "title": "Sold!", "when": { "event": "Sold" } },
+      { "id": "tenth", "title": "Ten!", "when": { "event": "Sold", "count": 10 } },
+      { "id": "listed", "title": "All done!", "when": { "completed": "list" } }] }"##;
+
+fn toasts(stage: &Stage) -> Vec<String> {
+    stage.view().toasts.into_iter().map(|toast| toast.id).collect()
+}
+
+#[test]
+fn a_milestone_is_celebrated_once_and_goes_by_itself() {
+    let mut stage = Stage::new(CONTENT);
+    stage.tracks("Sold");
+    assert_eq!(toasts(&stage), ["sold"]);
+    stage.pass(seconds(9));
+    assert_eq!(toasts(&stage), [""; 0]);
+    stage.tracks("Sold");
+    assert_eq!(toasts(&stage), [""; 0]);
+}
+
+#[test]
+fn an_event_is_heard_as_it_happens_and_never_from_history() {
+    let mut stage = Stage::new(&CONTENT.replace("\"event\": \"Sold\" }", "\"event\": \"Other\" }"));
+    stage.tracks("Sold");
+    stage.reload(CONTENT);
+    stage.tracks("Another");
+    assert_eq!(toasts(&stage), [""; 0]);
+    for _ in 0..8 {
+        stage.tracks("Sold");
+    }
+    assert_eq!(toasts(&stage), ["sold"]);
+    stage.tracks("Sold");
+    assert_eq!(toasts(&stage), ["sold", "tenth"]);
+}
+
+#[test]
+fn what_was_completed_long_ago_is_not_celebrated_when_the_page_loads() {
+    let without = CONTENT.replace("\"completed\": \"list\"", "\"completed\": \"m\"");
+    let mut stage = Stage::new(&without);
+    stage.asks(Request::Complete("task".into()));
+    stage.reload(CONTENT);
+    stage.tracks("Anything");
+    assert_eq!(toasts(&stage), [""; 0]);
+    let mut stage = Stage::new(CONTENT);
+    stage.asks(Request::Complete("task".into()));
+    assert_eq!(toasts(&stage), ["listed"]);
+}
+
+#[test]
+fn a_celebration_waits_for_quiet_even_over_a_reload() {
+    let mut stage = Stage::new(CONTENT);
+    stage.goes_to("/modal");
+    stage.tracks("Sold");
+    assert_eq!(toasts(&stage), [""; 0]);
+    stage.reload_at(CONTENT, "https://app.example/modal");
+    assert_eq!(toasts(&stage), [""; 0], "the modal is still open");
+    stage.presses_primary();
+    assert_eq!(toasts(&stage), ["sold"]);
+}
+
+#[test]
+fn a_toast_stays_while_it_is_looked_at() {
+    let mut stage = Stage::new(CONTENT);
+    stage.tracks("Sold");
+    let showing = stage.view().toasts[0].showing;
+    stage.happens(Event::View(ViewEvent::ToastHeld(showing)));
+    stage.pass(seconds(600));
+    assert_eq!(toasts(&stage), ["sold"]);
+    stage.happens(Event::View(ViewEvent::ToastReleased(showing)));
+    stage.pass(seconds(9));
+    assert_eq!(toasts(&stage), [""; 0]);
+}

@@ -1,0 +1,92 @@
+//! Visitors: known and unknown ones, and those who share a device.
+
+use super::stage::{Stage, days, minutes};
+use hamrah_core::Value;
+use hamrah_core::session::Event;
+
+const CONTENT: &str = r##"{ "schema": 1, "attributes": ["plan"],
+    "modals": [
+      { "id": "welcome", "title": "Hello {{ first_name | there }}", "primary": { "label": "Go" } },
+      { "id": "back", "title": "Welcome back", "primary": { "label": "Go" }, "when": { "inactive": "7d" } }],
+    "checklists": [{ "id": "list", "title": "L", "tasks": [{ "id": "a", "title": "A", "doneWhen": { "event": "A" } }, { "id": "b", "title": "B" }] }] }"##;
+
+fn identify(stage: &mut Stage, user: &str) {
+    let traits = Value::map().with("first_name", user).with("plan", "pro").with("secret", "s");
+    stage.happens(Event::UserIdentified { user: user.into(), traits });
+}
+
+fn has_done(stage: &Stage, task: &str) -> bool {
+    stage.session().progress().tasks.get(task).is_some()
+}
+
+#[test]
+fn what_was_done_before_the_log_in_is_kept() {
+    let mut stage = Stage::new(CONTENT);
+    stage.tracks("A");
+    identify(&mut stage, "sara");
+    assert!(has_done(&stage, "a"));
+    assert_eq!(stage.modal().as_deref(), Some("welcome"), "still the same welcome");
+    assert_eq!(stage.view().modal.unwrap().title.to_plain(), "Hello \u{2068}sara\u{2069}");
+    assert_eq!(stage.session().progress().item("welcome").unwrap().shown, 1);
+}
+
+#[test]
+fn another_user_of_the_device_starts_clean_and_the_first_finds_everything_again() {
+    let mut stage = Stage::new(CONTENT);
+    identify(&mut stage, "sara");
+    stage.presses_primary();
+    stage.tracks("A");
+    identify(&mut stage, "reza");
+    assert!(!has_done(&stage, "a"));
+    assert_eq!(stage.modal().as_deref(), Some("welcome"));
+    identify(&mut stage, "sara");
+    assert!(has_done(&stage, "a"));
+    assert_eq!(stage.modal(), None);
+}
+
+#[test]
+fn a_log_out_separates_users() {
+    let mut stage = Stage::new(CONTENT);
+    identify(&mut stage, "sara");
+    stage.tracks("A");
+    stage.happens(Event::UserReset { anonymous: "new".into() });
+    assert!(!has_done(&stage, "a"));
+    assert_eq!(stage.session().state().get("user"), Some(&Value::Null));
+    assert_eq!(stage.session().progress().attributes, Value::map());
+}
+
+#[test]
+fn only_declared_attributes_are_reported() {
+    let mut stage = Stage::new(CONTENT);
+    identify(&mut stage, "sara");
+    let report = stage.reports.iter().find(|report| report.name.as_str() == "identify").unwrap();
+    assert_eq!(report.properties, Value::map().with("plan", "pro"));
+    assert_eq!(report.user.as_deref(), Some("sara"));
+}
+
+#[test]
+fn a_visit_ends_after_half_an_hour_without_activity() {
+    let mut stage = Stage::new(CONTENT);
+    stage.presses_primary();
+    stage.reported();
+    stage.pass(minutes(29));
+    stage.happens(Event::ActivitySeen);
+    stage.pass(minutes(29));
+    stage.happens(Event::ActivitySeen);
+    assert_eq!(stage.reported(), Vec::<String>::new());
+    stage.pass(minutes(31));
+    stage.happens(Event::ActivitySeen);
+    assert_eq!(stage.reported(), ["Session Started"]);
+}
+
+#[test]
+fn who_comes_back_after_a_week_is_noticed() {
+    let mut stage = Stage::new(CONTENT);
+    stage.presses_primary();
+    stage.pass(days(3));
+    stage.reload(CONTENT);
+    assert_eq!(stage.modal(), None);
+    stage.pass(days(8));
+    stage.reload(CONTENT);
+    assert_eq!(stage.modal().as_deref(), Some("back"));
+}

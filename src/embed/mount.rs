@@ -1,0 +1,46 @@
+//! The one Yew root of the page. It is mounted once: Yew never takes back the listeners of a root, so `destroy` only
+//! detaches our element, and a later `init` attaches it again.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+use yew::AppHandle;
+
+use crate::engine::{Call, Reply, Setup};
+use crate::shell::root::Root;
+use crate::view;
+use crate::widget::{Message, Props, Widget};
+
+thread_local! {
+    static MOUNTED: RefCell<Option<AppHandle<Widget>>> = const { RefCell::new(None) };
+}
+
+/// Gives the widget what it needs to run, after it was mounted if it never was.
+pub(super) fn begin(setup: Setup) -> Result<(), JsValue> {
+    let is_mounted = MOUNTED.with_borrow(Option::is_some);
+    if !is_mounted {
+        let moved = || tell(Message::Placed);
+        let root = Rc::new(Root::new(view::CSS, Rc::new(moved))?);
+        let stage = root.stage()?;
+        let renderer = yew::Renderer::<Widget>::with_root_and_props(stage, Props { root });
+        let handle = renderer.render();
+        MOUNTED.set(Some(handle));
+    }
+    tell(Message::Begin(Box::new(setup)));
+    Ok(())
+}
+
+/// Sends a call to the widget, which answers by one of the two functions.
+pub(super) fn send(call: Call, resolve: Function, reject: Function) {
+    tell(Message::Call(call, Reply::new(resolve, reject)));
+}
+
+fn tell(message: Message) {
+    MOUNTED.with_borrow(|mounted| match (mounted, message) {
+        (Some(handle), message) => handle.send_message(message),
+        (None, Message::Call(_, reply)) => reply.refuse("it is not started: call hamrah.init first"),
+        (None, _) => {}
+    });
+}

@@ -1,0 +1,211 @@
+//! The session, and the shell that performs what it decides: one arm an effect.
+
+mod answer;
+mod call;
+mod early;
+mod handlers;
+mod memory;
+mod setup;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use hamrah_core::reporting::Report;
+use hamrah_core::session::{Effect, Event, Opening, Session};
+use hamrah_core::view_model::ViewModel;
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use yew::AttrValue;
+
+pub(crate) use call::{Call, Reply};
+pub(crate) use setup::{Consent, Setup};
+
+use crate::shell::activity::Activity;
+use crate::shell::clock::{self, Alarm};
+use crate::shell::device::{self, DeviceWatch};
+use crate::shell::keys::Keys;
+use crate::shell::later::Later;
+use crate::shell::location::{self, Location};
+use crate::shell::mutations::Mutations;
+use crate::shell::page;
+use crate::shell::presence::Presence;
+use crate::shell::root::Root;
+use crate::shell::target::Finder;
+use crate::shell::transport::Transport;
+use crate::shell::warn::warn;
+use crate::shell::{Emit, ids};
+use crate::text::{IntlFormatter, negotiated_locale};
+use early::Early;
+use handlers::Handlers;
+use memory::Memory;
+
+/// A running widget. Dropped, it lets go of the page.
+pub(crate) struct Engine {
+    session: Session,
+    root: Rc<Root>,
+    view: Rc<ViewModel>,
+    origin: AttrValue,
+    formatter: IntlFormatter,
+
+    /// There until the visitor arrives.
+    early: Option<Early>,
+    memory: Memory,
+    transport: Transport,
+    handlers: Handlers,
+    navigate: Option<Function>,
+    functions: Option<Object>,
+
+    finder: Finder,
+    presence: Presence,
+    keys: Keys,
+    alarm: Alarm,
+    _location: Location,
+    _activity: Activity,
+    _device: DeviceWatch,
+}
+
+impl Engine {
+    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before, and
+    /// `on_early` when it is time for the visitor to [arrive](Self::arrive).
+    pub(crate) fn start(
+        setup: Setup,
+        emit: Emit,
+        on_anchor: Rc<dyn Fn()>,
+        on_early: impl Fn() + 'static,
+        root: &Rc<Root>,
+    ) -> Self {
+        let locale = negotiated_locale(setup.locale.as_deref(), &setup.content.locale);
+
+        let memory = Memory::open(emit.clone());
+        let opening = Opening {
+            user: setup.user,
+            anonymous: memory.anonymous(),
+            traits: setup.traits,
+            url: location::current(),
+            locale: locale.clone(),
+            device: device::current(),
+        };
+        let (session, effects) = Session::open(setup.content, opening);
+        let formatter = IntlFormatter::new(&locale);
+        let mutations = Mutations::new();
+        let later = Later::new(emit.clone());
+        let mut engine = Self {
+            view: Rc::new(session.view(&formatter)),
+            session,
+            root: Rc::clone(root),
+            origin: page::origin().into(),
+            formatter,
+            early: Some(Early::start(on_early)),
+            transport: Transport::start(setup.sending),
+            memory,
+            handlers: Handlers::default(),
+            navigate: setup.navigate,
+            functions: setup.functions,
+            finder: Finder::new(emit.clone(), later.clone(), mutations.clone(), on_anchor),
+            presence: Presence::new(emit.clone(), mutations),
+            keys: Keys::new(emit.clone(), root.element()),
+            alarm: Alarm::new(emit.clone()),
+            _location: Location::new(later),
+            _activity: Activity::new(emit.clone()),
+            _device: DeviceWatch::new(emit),
+        };
+        engine.transport.set_locale(&locale);
+        // It asks for what is remembered of the visitor, which is answered when they arrive.
+        effects.into_iter().for_each(|effect| engine.perform(effect, &mut VecDeque::new()));
+        engine
+    }
+
+    /// Takes in what has happened, and says whether the screen has changed.
+    pub(crate) fn dispatch(&mut self, event: Event) -> bool {
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            for effect in self.session.update(clock::now(), event) {
+                self.perform(effect, &mut events);
+            }
+        }
+        self.alarm.set(self.session.next_deadline());
+        self.draw()
+    }
+
+    /// What is on screen.
+    pub(crate) fn view(&self) -> &Rc<ViewModel> {
+        &self.view
+    }
+
+    /// The element that the shown step points at.
+    pub(crate) fn anchor(&self) -> Option<web_sys::Element> {
+        self.view.step.as_ref().filter(|step| step.anchored).and_then(|_| self.finder.element())
+    }
+
+    /// The page's own origin.
+    pub(crate) fn origin(&self) -> AttrValue {
+        self.origin.clone()
+    }
+
+    fn draw(&mut self) -> bool {
+        let view = self.session.view(&self.formatter);
+        match &view.step {
+            Some(step) => self.keys.shown(step.showing, view.direction),
+            None => self.keys.hidden(),
+        }
+        let changed = view != *self.view;
+        if changed {
+            self.root.place();
+            self.view = Rc::new(view);
+        }
+        changed
+    }
+
+    /// Performs an effect. What it answers at once goes before whatever else has happened.
+    fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Event>) {
+        match effect {
+            Effect::SaveProgress { user, progress } => self.memory.save(user.as_deref(), &progress),
+            Effect::LoadProgress { user } => {
+                if let Some(early) = &mut self.early {
+                    early.user = user;
+                    return;
+                }
+                let progress = self.memory.load(user.as_deref());
+                answers.push_front(Event::ProgressLoaded(progress.map(Box::new)));
+            }
+            Effect::ForgetAnonymous => self.memory.forget_anonymous(),
+            Effect::FindTarget { showing, step, locales } => self.finder.find(showing, *step, locales),
+            Effect::ReleaseTarget => self.finder.release(),
+            Effect::WatchElements(selectors) => self.presence.watch(selectors),
+            Effect::Navigate(url) => location::go(&url, self.navigate.as_ref()),
+            Effect::CallFunction(name) => self.call_function(&name),
+            Effect::Report(report) => self.report(&report),
+            Effect::Warn(message) => warn(&message),
+        }
+    }
+
+    fn report(&mut self, report: &Report) {
+        let message = self.transport.send(report);
+        self.handlers.tell(report.name.as_str(), &message);
+    }
+
+    fn call_function(&self, name: &str) {
+        let function = self.functions.as_ref().and_then(|functions| Reflect::get(functions, &name.into()).ok());
+        match function.and_then(|function| function.dyn_into::<Function>().ok()) {
+            Some(function) => {
+                if function.call0(&JsValue::UNDEFINED).is_err() {
+                    warn(&["the function \"", name, "\" has thrown"].concat());
+                }
+            }
+            None => warn(&["the content calls \"", name, "\", which is not one of `functions`"].concat()),
+        }
+    }
+
+    fn set_locale(&mut self, requested: &str) -> bool {
+        let locale = negotiated_locale(Some(requested), &self.session.content().locale);
+        self.transport.set_locale(&locale);
+        self.formatter = IntlFormatter::new(&locale);
+        self.dispatch(Event::LocaleChanged(locale))
+    }
+
+    fn reset(&mut self) -> bool {
+        let anonymous = ids::new_id();
+        self.memory.become_anonymous(&anonymous);
+        self.dispatch(Event::UserReset { anonymous })
+    }
+}

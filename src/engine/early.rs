@@ -1,0 +1,68 @@
+//! What the host asked for before the widget was there. Its calls arrive right after the start, in the same task; so
+//! the visitor's arrival waits for the next one. Then early handlers hear its first events, and a visitor who was named
+//! early is greeted by name.
+
+use hamrah_core::session::Event;
+
+use super::{Call, Engine, Reply};
+use crate::shell::timer::Timer;
+
+/// The time between the start and the visitor's arrival.
+pub(super) struct Early {
+    /// Whose progress the session waits for.
+    pub(super) user: Option<String>,
+    /// Calls that need to know the visitor, and whatever came after them.
+    calls: Vec<(Call, Reply)>,
+    _timer: Timer,
+}
+
+impl Early {
+    /// Calls `on_over` in the next task.
+    pub(super) fn start(on_over: impl Fn() + 'static) -> Self {
+        let timer = Timer::new(on_over);
+        timer.set(0);
+        Self { user: None, calls: Vec::new(), _timer: timer }
+    }
+
+    /// Keeps a call until the visitor is known. What says who that is, or who wants to hear of it, is not kept.
+    fn hold(&mut self, call: Call, reply: Reply) -> Option<(Call, Reply)> {
+        let is_for_now = match call {
+            Call::On { .. } | Call::Off { .. } => true,
+            Call::Identify { .. } | Call::SetLocale(_) | Call::Reset => self.calls.is_empty(),
+            _ => false,
+        };
+        if is_for_now {
+            return Some((call, reply));
+        }
+        self.calls.push((call, reply));
+        None
+    }
+}
+
+impl Drop for Early {
+    fn drop(&mut self) {
+        self.calls.drain(..).for_each(|(_, reply)| reply.refuse("it was destroyed before it had started"));
+    }
+}
+
+impl Engine {
+    /// Takes a call, and says whether the screen has changed.
+    pub(crate) fn take(&mut self, call: Call, reply: Reply) -> bool {
+        let call = match &mut self.early {
+            Some(early) => early.hold(call, reply),
+            None => Some((call, reply)),
+        };
+        call.is_some_and(|(call, reply)| self.answer(call, &reply))
+    }
+
+    /// The host's early calls are here: the visitor arrives.
+    pub(crate) fn arrive(&mut self) -> bool {
+        let Some(mut early) = self.early.take() else { return false };
+        let progress = self.memory.load(early.user.as_deref());
+        let mut changed = self.dispatch(Event::ProgressLoaded(progress.map(Box::new)));
+        for (call, reply) in std::mem::take(&mut early.calls) {
+            changed |= self.answer(call, &reply);
+        }
+        changed
+    }
+}

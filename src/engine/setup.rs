@@ -1,0 +1,29 @@
+//! What the widget starts with.
+
+use hamrah_core::Value;
+use hamrah_core::content::Content;
+use js_sys::{Function, Object};
+
+use crate::shell::transport::Sending;
+
+/// The options of `hamrah.init`, and the content.
+#[derive(Default)]
+pub(crate) struct Setup {
+    pub(crate) content: Content,
+    pub(crate) user: Option<String>,
+    pub(crate) traits: Value,
+    /// What the host asks for; else the page's language, else the browser's.
+    pub(crate) locale: Option<String>,
+    pub(crate) functions: Option<Object>,
+    pub(crate) navigate: Option<Function>,
+    pub(crate) sending: Sending,
+    /// Until consent is granted nothing is shown, stored or sent.
+    pub(crate) consent: Consent,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Consent {
+    #[default]
+    Granted,
+    Pending,
+}

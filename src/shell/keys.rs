@@ -1,0 +1,129 @@
+//! The keyboard while a step is shown. The host goes first: what it has handled, or what it would close by the same
+//! key, is not ours.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use hamrah_core::session::{CloseBy, Event, ViewEvent};
+use hamrah_core::text::Direction;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, KeyboardEvent};
+
+use super::Emit;
+use super::listener::{How, Listener};
+use super::page;
+use super::root;
+use super::target;
+use super::tree::{Root, any};
+
+/// Layers that Escape closes: what the platform knows, and dialogs of the host's own making.
+const LAYERS: &str =
+    ":modal,[popover]:popover-open:not([popover=manual]),[role=dialog][aria-modal=true],[role=alertdialog]";
+/// Menus and lists that Escape closes while the focus is in them, or on what has opened them. Elsewhere some hosts have
+/// such roles in plain sight all the time.
+const MENUS: &str = "[role=menu],[role=listbox],[aria-haspopup][aria-expanded=true]";
+/// Where arrow keys have a meaning of their own.
+const TAKES_ARROWS: &str = "input,select,textarea,video,audio,[contenteditable],[role=slider],[role=tab],[role=radio]";
+
+pub(crate) struct Keys {
+    inner: Rc<Inner>,
+    root: EventTarget,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+struct Inner {
+    emit: Emit,
+    step: Cell<(u32, Direction)>,
+    /// Whether the host had a layer open when the key went down, before its own handlers closed it.
+    layer_open: Cell<bool>,
+}
+
+impl Keys {
+    /// `root`: our root element. It keeps the keys that are pressed inside it from the host, and so from the window.
+    pub(crate) fn new(emit: Emit, root: &EventTarget) -> Self {
+        let inner = Inner { emit, step: Cell::new((0, Direction::Ltr)), layer_open: Cell::new(false) };
+        Self { inner: Rc::new(inner), root: root.clone(), listeners: RefCell::default() }
+    }
+
+    /// Listens for the keys of this step, and of no other.
+    pub(crate) fn shown(&self, showing: u32, direction: Direction) {
+        self.inner.step.set((showing, direction));
+        let mut listeners = self.listeners.borrow_mut();
+        if listeners.is_empty() {
+            let inner = self.inner.clone();
+            let down = move |event: &web_sys::Event| inner.layer_open.set(is_layer_open(event));
+            listeners.push(Listener::new(&page::window(), "keydown", How::CAPTURE, down));
+            let inner = self.inner.clone();
+            listeners
+                .push(Listener::new(&page::window(), "keydown", How::PREVENT, move |event| inner.heard(event, false)));
+            let inner = self.inner.clone();
+            listeners.push(Listener::new(&self.root, "keydown", How::PREVENT, move |event| inner.heard(event, true)));
+        }
+    }
+
+    /// No step is shown.
+    pub(crate) fn hidden(&self) {
+        self.listeners.take();
+    }
+}
+
+impl Inner {
+    fn heard(&self, event: &web_sys::Event, inside: bool) {
+        let key: &KeyboardEvent = event.unchecked_ref();
+        let modified = key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key();
+        // 229: the key belongs to an input method, in browsers that end the composition first.
+        if event.default_prevented() || modified || key.is_composing() || key.key_code() == 229 {
+            return;
+        }
+        let (showing, direction) = self.step.get();
+        let forward = match key.key().as_str() {
+            "Escape" => {
+                if inside || !self.layer_open.get() {
+                    self.take(event, ViewEvent::StepClosed { showing, by: CloseBy::Escape });
+                }
+                return;
+            }
+            "ArrowRight" => direction == Direction::Ltr,
+            "ArrowLeft" => direction == Direction::Rtl,
+            _ => return,
+        };
+        if is_free(event, inside) {
+            self.take(
+                event,
+                if forward { ViewEvent::NextPressed { showing } } else { ViewEvent::BackPressed { showing } },
+            );
+        }
+    }
+
+    /// The key is ours: the browser is to do nothing else with it, such as scroll sideways.
+    fn take(&self, event: &web_sys::Event, view: ViewEvent) {
+        event.prevent_default();
+        (self.emit)(Event::View(view));
+    }
+}
+
+/// Whether the arrow keys have no meaning where the focus is.
+fn is_free(event: &web_sys::Event, inside: bool) -> bool {
+    focused(event).is_some_and(|focused| match inside {
+        true => !is_within(&focused, TAKES_ARROWS),
+        false => matches!(focused.local_name().as_str(), "body" | "html"),
+    })
+}
+
+/// Whether the host has something open that Escape would close. What our own root stands in is beneath us.
+fn is_layer_open(event: &web_sys::Event) -> bool {
+    if focused(event).is_some_and(|focused| is_within(&focused, MENUS)) {
+        return true;
+    }
+    Root::page()
+        .all(LAYERS)
+        .is_some_and(|layers| any(&layers, &mut |layer| !root::is_in(layer) && target::is_visible(layer)))
+}
+
+fn focused(event: &web_sys::Event) -> Option<Element> {
+    event.composed_path().get(0).dyn_into().ok()
+}
+
+fn is_within(element: &Element, selector: &str) -> bool {
+    element.closest(selector).is_ok_and(|around| around.is_some())
+}

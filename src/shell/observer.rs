@@ -1,0 +1,62 @@
+//! The platform's observers, which share one shape: made from a callback, told what to observe, disconnected.
+
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::*;
+use web_sys::Node;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Object)]
+    type Native;
+
+    #[wasm_bindgen(method, catch)]
+    fn observe(this: &Native, node: &Node, options: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn disconnect(this: &Native);
+}
+
+/// An observer, disconnected when dropped. It only says that something has happened: whoever asked looks for itself.
+pub(crate) struct Observer {
+    native: Option<Native>,
+    _callback: Closure<dyn Fn()>,
+}
+
+impl Observer {
+    /// `name` is the class: `MutationObserver`, `ResizeObserver` or `IntersectionObserver`. Where the browser lacks it,
+    /// nothing is observed.
+    pub(crate) fn new(name: &str, callback: impl Fn() + 'static) -> Self {
+        Self::boxed(name, Box::new(callback))
+    }
+
+    fn boxed(name: &str, callback: Box<dyn Fn()>) -> Self {
+        let callback = Closure::wrap(callback);
+        let native = Reflect::get(&js_sys::global(), &name.into())
+            .and_then(JsCast::dyn_into::<Function>)
+            .and_then(|class| Reflect::construct(&class, &Array::of1(callback.as_ref())));
+        Self { native: native.ok().map(JsCast::unchecked_into), _callback: callback }
+    }
+
+    /// The options are those of the class, as JSON.
+    pub(crate) fn observe(&self, node: &Node, options: &str) {
+        if let Some(native) = &self.native {
+            let options = js_sys::JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
+            // It fails for a node of the wrong kind, of which there is then nothing to tell.
+            let _ = native.observe(node, &options);
+        }
+    }
+
+    /// Forgets all that it was told to observe.
+    pub(crate) fn disconnect(&self) {
+        if let Some(native) = &self.native {
+            native.disconnect();
+        }
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.disconnect();
+    }
+}

@@ -1,0 +1,82 @@
+//! Whether an element can be seen.
+
+use hamrah_core::session::MissingWhy;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Element)]
+    type Seen;
+
+    /// Throws where the browser lacks it.
+    #[wasm_bindgen(method, catch, js_name = checkVisibility)]
+    fn check_visibility(this: &Seen, options: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(js_name = CSSStyleDeclaration)]
+    type Style;
+
+    #[wasm_bindgen(js_name = getComputedStyle)]
+    fn style(element: &Element) -> Style;
+
+    #[wasm_bindgen(method, getter)]
+    fn display(this: &Style) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    fn visibility(this: &Style) -> String;
+}
+
+/// Why the element can not be seen; nothing if it can.
+///
+/// Opacity does not count. A transparent checkbox over a drawn one is the real one, and whatever fades in starts at
+/// nothing: an animation tells nobody when it is over.
+pub(super) fn hidden(element: &Element) -> Option<MissingWhy> {
+    // The document of a frame that has loaded another one has no window any more, though its elements are in it still.
+    let alive =
+        element.is_connected() && element.owner_document().is_some_and(|document| document.default_view().is_some());
+    if !alive {
+        return Some(MissingWhy::NotFound);
+    }
+    if !is_shown(element) {
+        return Some(MissingWhy::NotVisible);
+    }
+    let rect = element.get_bounding_client_rect();
+    (rect.width() <= 0.0 || rect.height() <= 0.0).then_some(MissingWhy::ZeroSize)
+}
+
+pub(crate) fn is_visible(element: &Element) -> bool {
+    hidden(element).is_none()
+}
+
+pub(super) fn is_shown(element: &Element) -> bool {
+    let options = js_sys::JSON::parse(r#"{"visibilityProperty":true}"#).unwrap_or(JsValue::UNDEFINED);
+    element
+        .unchecked_ref::<Seen>()
+        .check_visibility(&options)
+        .unwrap_or_else(|_| element.get_client_rects().length() > 0 && style(element).visibility() == "visible")
+}
+
+/// The element itself, or the first thing that is drawn of it if it is drawn only through its children
+/// (`display: contents`).
+pub(super) fn drawn(element: &Element) -> Element {
+    let mut drawn = element.clone();
+    while display(&drawn) == "contents" {
+        let mut child = drawn.first_element_child();
+        while let Some(element) = &child
+            && !is_shown(element)
+            && display(element) != "contents"
+        {
+            child = element.next_element_sibling();
+        }
+        match child {
+            Some(child) => drawn = child,
+            None => break,
+        }
+    }
+    drawn
+}
+
+/// The computed `display`.
+pub(super) fn display(element: &Element) -> String {
+    style(element).display()
+}

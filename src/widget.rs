@@ -1,0 +1,106 @@
+//! The root component: events and calls come in, the engine updates the session, and what the session shows is drawn.
+
+use std::rc::Rc;
+
+use hamrah_core::session::{Event, ViewEvent};
+use yew::prelude::*;
+
+use crate::engine::{Call, Engine, Reply, Setup};
+use crate::shell::root::Root;
+use crate::view::Overlay;
+
+/// The widget of a page.
+pub(crate) struct Widget {
+    /// None before `init` and after `destroy`.
+    engine: Option<Engine>,
+    /// Counts the moves of our root in the page: each throws everything out of the top layer.
+    placed: u32,
+    on_view: Callback<ViewEvent>,
+}
+
+#[derive(Clone, Properties)]
+pub(crate) struct Props {
+    /// Our element in the page.
+    pub(crate) root: Rc<Root>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.root, &other.root)
+    }
+}
+
+/// What reaches the widget.
+pub(crate) enum Message {
+    Begin(Box<Setup>),
+    Call(Call, Reply),
+    /// The calls that the host made before the start are here.
+    Early,
+    Happened(Event),
+    /// Another element is the target now.
+    Anchored,
+    /// Our root was moved to another place in the page.
+    Placed,
+}
+
+impl Component for Widget {
+    type Message = Message;
+    type Properties = Props;
+
+    fn create(context: &Context<Self>) -> Self {
+        let on_view = context.link().callback(|event| Message::Happened(Event::View(event)));
+        Self { engine: None, placed: 0, on_view }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let root = &context.props().root;
+        match message {
+            Message::Begin(setup) => {
+                // The former engine lets go of the page before the next one takes hold of it.
+                self.engine = None;
+                root.attach();
+                let (happened, anchored, early) =
+                    (context.link().clone(), context.link().clone(), context.link().clone());
+                let emit = Rc::new(move |event| happened.send_message(Message::Happened(event)));
+                let on_anchor = Rc::new(move || anchored.send_message(Message::Anchored));
+                let on_early = move || early.send_message(Message::Early);
+                self.engine = Some(Engine::start(*setup, emit, on_anchor, on_early, root));
+                true
+            }
+            Message::Call(Call::Destroy, reply) => {
+                self.engine = None;
+                root.detach();
+                reply.done();
+                true
+            }
+            Message::Call(call, reply) => match &mut self.engine {
+                Some(engine) => engine.take(call, reply),
+                None => {
+                    reply.refuse("it was destroyed: call hamrah.init first");
+                    false
+                }
+            },
+            Message::Early => self.engine.as_mut().is_some_and(Engine::arrive),
+            Message::Happened(event) => self.engine.as_mut().is_some_and(|engine| engine.dispatch(event)),
+            Message::Anchored => self.engine.is_some(),
+            Message::Placed => {
+                self.placed = self.placed.wrapping_add(1);
+                true
+            }
+        }
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let Some(engine) = &self.engine else { return Html::default() };
+        let model = Rc::clone(engine.view());
+        html! {
+            <Overlay
+                {model}
+                anchor={engine.anchor()}
+                origin={engine.origin()}
+                placed={self.placed}
+                on_event={&self.on_view}
+            />
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import { defineConfig, type ReporterDescription } from "@playwright/test";
+
+import { browserPath, resultsPath } from "./support/places";
+
+const list: ReporterDescription = ["list"];
+const results: ReporterDescription[] = resultsPath ? [["json", { outputFile: resultsPath }]] : [];
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes only now and then is a bug, in the test or in what it tests.
+  retries: 0,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: [list, ...results],
+  use: {
+    browserName: "chromium",
+    trace: "off",
+    launchOptions: {
+      executablePath: browserPath,
+      args: [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,23 @@
+// Where the things under test are. The build tool says so by variables; without them, where it usually puts them.
+
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export const browserPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** What a team deploys. */
+export const distPath = process.env["HAMRAH_DIST"] ?? path.join(root, "dist");
+
+/** The demo's pages with the files of `dist` beside them. */
+export const sitePath = process.env["HAMRAH_SITE"] ?? path.join(root, "target/demo/site");
+
+/** The `hamrah` command. */
+export const collectorPath = process.env["HAMRAH_COLLECTOR"] ?? path.join(root, "target/debug/hamrah");
+
+/** The hard host pages. */
+export const pagesPath = path.join(root, "tests/pages");
+
+/** Where the numbers of passed and failed tests go, if anybody wants them. */
+export const resultsPath = process.env["HAMRAH_RESULTS"];

@@ -1,0 +1,137 @@
+// The loader: a classic script of one tag. It puts the API on `window.hamrah`, keeps the calls made before the
+// widget runs, and fetches the widget and the content in parallel. It decides when the widget is started and when it
+// is not; what the calls mean is the widget's matter (`boot` and `call` of hamrah_app.js).
+(() => {
+  "use strict";
+
+  // The build tool writes the build's id here. Loader and app are cached apart, so each has to know its own.
+  const BUILD = "__HAMRAH_BUILD__";
+  const METHODS = ("init identify group track page start next back goTo skip stop complete open close on off " +
+    "setLocale why state registerInput debug reset optOut optIn destroy").split(" ");
+  const ATTRIBUTES = "content endpoint format writeKey sync user signature locale off".split(" ");
+
+  // What stands there may be the queue of early calls, an earlier copy of this script, or a host's element whose id
+  // happens to be "hamrah"; only the second is a reason to go.
+  const found = window.hamrah;
+  const early = Array.isArray(found) ? found : [];
+  if (found !== early && found?.push) return;
+
+  const script = document.currentScript;
+  const attributes = {};
+  for (const name of ATTRIBUTES) {
+    const value = script?.dataset[name];
+    if (value != null) attributes[name] = value;
+  }
+
+  const nothing = () => {};
+
+  // A promise that the host drops must not surface as the host's own unhandled rejection.
+  const quiet = (promise) => {
+    promise.catch(nothing);
+    return promise;
+  };
+  const safely = (work) => quiet((async () => work())());
+
+  const warn = (error) => {
+    const message = error?.message || error;
+    const refused = /unsafe-eval|CSP|security policy/i.test(message);
+    const advice = refused ? "the page's CSP refuses WebAssembly, add 'wasm-unsafe-eval' to its script-src: " : "";
+    console.warn("[hamrah] not started: " + advice + message);
+  };
+
+  const isSet = (flag) => flag != null && String(flag) !== "false";
+
+  const isOff = (options) => {
+    try {
+      if (isSet(localStorage.getItem("hamrah_off"))) return true;
+    } catch {
+      // A page that may not read its storage has nothing switched off in it.
+    }
+    return isSet(options.off);
+  };
+
+  const load = async (version) => {
+    if (!window.WebAssembly) throw Error("this browser has no WebAssembly");
+    const url = (file, build) => new URL(file + "?v=" + build, script?.src || location.href).href;
+    const fetchWasm = async (build) => {
+      const response = await fetch(url("hamrah_app_bg.wasm", build));
+      if (!response.ok) throw Error(response.url + " answered " + response.status);
+      // The glue warns when a server does not know the type of WASM; bytes need no type.
+      return /wasm/.test(response.headers.get("content-type")) ? response : response.arrayBuffer();
+    };
+    const wasm = quiet(fetchWasm(version));
+    const app = await import(url("hamrah_app.js", version));
+    // A loader out of the cache asks for a build that a deploy has replaced: the glue says which WASM is its own.
+    await app.default({ module_or_path: app.build === version ? wasm : fetchWasm(app.build) });
+    return app;
+  };
+
+  // Glue out of the cache does not link with a WASM that a deploy has replaced: ask once more, past the cache.
+  const loadAgain = (error) => {
+    if (error?.name === "LinkError") return load(Date.now());
+    throw error;
+  };
+
+  let loading;
+  let started = false;
+  let release;
+  // What every call waits for: the running app, or undefined when there is none. Calls wait on one promise in the
+  // order they were made, so nothing here has to keep a list.
+  let running = new Promise((resolve) => (release = resolve));
+
+  // A function has no way through the app: what ends an `on` is made here.
+  const answered = (name, args, answer) => (name === "on" ? () => void api.off(...args) : answer);
+  const call = (name, args) =>
+    running.then((app) => app?.call(name, args)).then((answer) => answered(name, args, answer));
+
+  const boot = (options) => {
+    if (!options.content) throw Error("init needs `content`, a URL or an object");
+    const content = typeof options.content === "string" ? quiet(fetch(options.content)) : options.content;
+    loading = loading || load(BUILD).catch(loadAgain).catch(warn);
+    return async () => {
+      const app = await loading;
+      await app?.boot(options, content);
+      return app;
+    };
+  };
+
+  const destroy = (args) => {
+    if (!started) return;
+    const gone = call("destroy", args);
+    running = gone.then(nothing, nothing);
+    return gone;
+  };
+
+  const init = (given) => {
+    const options = { ...attributes, ...given };
+    destroy([]);
+    const free = started ? running : Promise.resolve();
+    const next = safely(() => free.then(isOff(options) ? nothing : boot(options)));
+    const settled = next.catch(warn);
+    if (started) running = settled;
+    else release(settled);
+    started = true;
+    return next.then(nothing);
+  };
+
+  const perform = (name, args) => {
+    if (!METHODS.includes(name)) throw Error(`hamrah has no "${name}"`);
+    return name === "init" ? init(args[0]) : name === "destroy" ? destroy(args) : call(name, args);
+  };
+
+  const replay = (entry) =>
+    safely(() => {
+      const [name, ...args] = entry;
+      return perform(name, args);
+    });
+
+  const api = { push: (...entries) => quiet(Promise.all(entries.map(replay))) };
+  for (const name of METHODS) api[name] = (...args) => safely(() => perform(name, args));
+  window.hamrah = api;
+
+  // An early `init` brings the tag's attributes along; starting without it would start twice.
+  if ((attributes.content || isOff(attributes)) && !early.some((entry) => entry?.[0] === "init")) api.init();
+  api.push(...early);
+  // A host may have kept the queue itself, not its name.
+  early.push = api.push;
+})();

@@ -1,0 +1,62 @@
+//! `cargo xtask build`: everything that a team deploys, into `dist/`.
+//!
+//! The order matters in one place: the build's id is taken from the files before the id is written into them.
+
+mod bindgen;
+mod id;
+mod names;
+mod script;
+mod target;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::{cargo, project};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What stands in the loader's source where the build's id belongs.
+const ID_IN_LOADER: &str = "__HAMRAH_BUILD__";
+
+pub(crate) fn run() -> Result<()> {
+    target::ensure(WASM_TARGET)?;
+    let raw = cargo::build_widget(WASM_TARGET)?;
+    let app = bindgen::generate(&raw)?;
+    let loader = read(&project::root().join("www/hamrah.js"))?;
+    let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes()]);
+
+    let glue = format!("{}\nexport const build = \"{id}\";\n", app.glue);
+    let loader = loader.replace(ID_IN_LOADER, &id);
+
+    let dist = project::dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    fs::create_dir_all(&dist)?;
+    write(&dist.join("hamrah_app_bg.wasm"), &app.wasm)?;
+    write(&dist.join("hamrah_app.js"), script::strip(&glue)?.as_bytes())?;
+    write(&dist.join("hamrah.js"), script::strip(&loader)?.as_bytes())?;
+    write(&dist.join("hamrah.d.ts"), read(&project::root().join("www/hamrah.d.ts"))?.as_bytes())?;
+    copy_schema(&dist)?;
+    eprintln!("built dist/ ({id})");
+    Ok(())
+}
+
+fn copy_schema(dist: &Path) -> Result<()> {
+    let schema = project::root().join("docs/hamrah.schema.json");
+    if !schema.exists() {
+        eprintln!("warning: docs/hamrah.schema.json is not there, dist/ has no schema");
+        return Ok(());
+    }
+    write(&dist.join("hamrah.schema.json"), read(&schema)?.as_bytes())
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))
+}
+
+fn write(file: &Path, content: &[u8]) -> Result<()> {
+    fs::write(file, content).with_context(|| format!("can't write {}", file.display()))
+}

@@ -1,0 +1,52 @@
+//! From the compiler's raw WASM to the WASM and the glue that a browser loads.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::names::Shortened;
+
+/// The widget for the browser.
+pub(crate) struct App {
+    /// The module, with nothing in it that serves only people who debug it.
+    pub(crate) wasm: Vec<u8>,
+    /// The ES module that instantiates it.
+    pub(crate) glue: String,
+}
+
+/// Generates the glue. wasm-bindgen is a library here, so its version can't differ from the crate's.
+pub(crate) fn generate(raw: &Path) -> Result<App> {
+    let folder = raw.with_extension("bindgen");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut output = Bindgen::new()
+        .input_path(raw)
+        .out_name("hamrah_app")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // After a panic Yew stays frozen; with this the shell can mount a fresh root.
+        .reset_state_function(true)
+        .generate_output()
+        .context("wasm-bindgen can't read what the compiler made")?;
+
+    let module = output.wasm_mut();
+    let mut names = Shortened::default();
+    for import in module.imports.iter_mut() {
+        names.shorten(&mut import.name);
+    }
+    for export in module.exports.iter_mut() {
+        names.shorten(&mut export.name);
+    }
+    output.emit(&folder)?;
+
+    // A snippet would be one more file, fetched after the glue: on a slow network half a second later.
+    ensure!(!folder.join("snippets").exists(), "a dependency brings JavaScript snippets of its own");
+    let glue = fs::read_to_string(folder.join("hamrah_app.js"))?;
+    Ok(App { wasm: fs::read(folder.join("hamrah_app_bg.wasm"))?, glue: names.rewrite(&glue) })
+}

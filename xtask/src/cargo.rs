@@ -1,0 +1,61 @@
+//! Asking Cargo to build something, and learning from it where the result lies.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{process, project};
+
+/// The same Cargo that started this program, in the working copy.
+pub(crate) fn command() -> Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.current_dir(project::root());
+    command
+}
+
+/// Builds the collector and returns its executable.
+///
+/// Cargo gives dependencies the features that the chosen packages ask for together, and compiles them again when the
+/// choice differs. So this chooses just what the host tests choose, although it needs one binary.
+pub(crate) fn build_collector() -> Result<PathBuf> {
+    let mut build = command();
+    build.args(["build", "--workspace", "--exclude", "xtask", "--bin", "hamrah"]);
+    artifact(&mut build, |message| message.get("executable").and_then(Value::as_str))
+}
+
+/// Builds the widget for the browser and returns the raw WASM file.
+pub(crate) fn build_widget(target: &str) -> Result<PathBuf> {
+    let mut build = command();
+    build.args(["build", "--package", "hamrah", "--lib"]);
+    build.args(["--profile", "wasm", "--target", target]);
+    artifact(&mut build, |message| {
+        let files = message.get("filenames")?.as_array()?;
+        files.iter().filter_map(Value::as_str).find(|file| file.ends_with("hamrah.wasm"))
+    })
+}
+
+/// Runs a build and picks the file wanted from what Cargo says it made. A folder made up from the name of the target
+/// and the profile would be wrong wherever Cargo is configured otherwise.
+fn artifact(build: &mut Command, pick: impl Fn(&Value) -> Option<&str>) -> Result<PathBuf> {
+    build.arg("--message-format=json-render-diagnostics");
+    build.stdout(Stdio::piped());
+    let name = process::name_of(build);
+    let mut child = build.spawn().with_context(|| format!("`{name}` could not be started"))?;
+    let output = child.stdout.take().context("cargo has no standard output")?;
+    let mut found = None;
+    for line in BufReader::new(output).lines() {
+        let message: Value = serde_json::from_str(&line?)?;
+        if let Some(file) = pick(&message) {
+            found = Some(PathBuf::from(file));
+        }
+    }
+    process::check(&name, child.wait()?)?;
+    match found {
+        Some(file) => Ok(file),
+        None => bail!("`{name}` did not say which file it made"),
+    }
+}

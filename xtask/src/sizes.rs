@@ -1,0 +1,86 @@
+//! `cargo xtask sizes`: what a visitor downloads, against the budgets.
+//!
+//! Budgets are bytes after brotli at its highest quality, as a server with precompressed files would send them.
+
+use std::fs;
+use std::io::Write;
+
+use anyhow::{Context, Result, bail};
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::{build, project};
+
+/// The tag itself: every page view pays for it, also where there is nothing to show.
+const LOADER_BUDGET: usize = 2_048;
+/// The glue and the WASM, which has the style sheets inside.
+const APP_BUDGET: usize = 110_000;
+/// Where welcome, tour and checklist alone should stand, so that the other surfaces find room.
+const APP_AIM: usize = 95_000;
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Measure dist/ as it is
+    #[arg(long)]
+    no_build: bool,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    if !options.no_build {
+        build::run()?;
+    }
+    println!("{:20} {:>9} {:>9} {:>9} {:>9}", "", "raw", "gzip -9", "brotli", "budget");
+    let loader = Sizes::of("hamrah.js")?;
+    loader.print("hamrah.js", Some(LOADER_BUDGET));
+    let glue = Sizes::of("hamrah_app.js")?;
+    glue.print("hamrah_app.js", None);
+    let wasm = Sizes::of("hamrah_app_bg.wasm")?;
+    wasm.print("hamrah_app_bg.wasm", None);
+    let app = glue.plus(&wasm);
+    app.print("app (glue + WASM)", Some(APP_BUDGET));
+    println!("\nThe app stands at {:.1} % of its aim of {APP_AIM} bytes.", percent(app.brotli, APP_AIM));
+
+    if loader.brotli > LOADER_BUDGET || app.brotli > APP_BUDGET {
+        bail!("over budget");
+    }
+    Ok(())
+}
+
+/// Bytes of one file, or of files that are loaded together.
+struct Sizes {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Sizes {
+    fn of(name: &str) -> Result<Self> {
+        let file = project::dist().join(name);
+        let content = fs::read(&file).with_context(|| format!("can't read {}", file.display()))?;
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(&content)?;
+        let mut squeezed = Vec::new();
+        let best = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        brotli::BrotliCompress(&mut content.as_slice(), &mut squeezed, &best)?;
+        Ok(Self { raw: content.len(), gzip: gzip.finish()?.len(), brotli: squeezed.len() })
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+
+    fn print(&self, name: &str, budget: Option<usize>) {
+        let verdict = match budget {
+            Some(budget) if self.brotli > budget => format!("{budget:>9}  OVER"),
+            Some(budget) => format!("{budget:>9}"),
+            None => String::new(),
+        };
+        println!("{name:20} {:>9} {:>9} {:>9} {verdict}", self.raw, self.gzip, self.brotli);
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "file sizes are far below 2^52")]
+fn percent(part: usize, whole: usize) -> f64 {
+    part as f64 * 100.0 / whole as f64
+}

@@ -1,0 +1,70 @@
+//! `cargo xtask test`: everything that can be tested, from the core to the browser.
+//!
+//! Runs one phase after the other, the quick ones first, and stops at the first that fails.
+
+mod host;
+mod install;
+mod playwright;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::{cargo, demo};
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The browser that the browser tests run in
+    #[arg(long, value_enum, default_value_t = Engine::Chromium)]
+    engine: Engine,
+    /// Run only tests whose name (in the browser also: file) has one of these in it
+    filter: Vec<String>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Engine {
+    Chromium,
+}
+
+/// How many tests ran, and how they ended.
+#[derive(Default)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let mut tally = Tally::default();
+    let outcome = run_phases(options, &mut tally);
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    outcome
+}
+
+fn run_phases(options: &Options, tally: &mut Tally) -> Result<()> {
+    phase("host tests", || host::test(&options.filter, tally))?;
+    let browser = phase("browser and packages", || match options.engine {
+        Engine::Chromium => {
+            install::packages()?;
+            install::chromium()
+        }
+    })?;
+    phase("types", playwright::check_types)?;
+    let (site, collector) =
+        phase("widget, demo and collector", || Ok((demo::site::build()?, cargo::build_collector()?)))?;
+    let place = playwright::Place { browser, site, collector };
+    phase("browser tests", || playwright::test(&place, &options.filter, tally))?;
+    if tally.passed == 0 {
+        bail!("no test has a name with {} in it", options.filter.join(" or "));
+    }
+    Ok(())
+}
+
+fn phase<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    println!("── {name}");
+    let start = Instant::now();
+    let result = work();
+    let seconds = start.elapsed().as_secs_f64();
+    let verdict = if result.is_ok() { "done" } else { "FAILED" };
+    println!("── {name}: {verdict} after {seconds:.1} s\n");
+    result
+}
