@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sample::everything;
 use super::{rendered, values};
+use crate::view::CSS;
 use crate::view::parts::PARTS;
 
 /// The part names that a style sheet speaks of.
@@ -18,7 +19,7 @@ fn views_and_sheets_use_the_names_of_the_list_and_no_others() {
     let listed: BTreeSet<_> = PARTS.iter().copied().collect();
     assert_eq!(drawn, listed);
 
-    let styled = styled(include_str!(concat!(env!("OUT_DIR"), "/hamrah.css")));
+    let styled = styled(CSS);
     assert!(styled.is_subset(&listed), "{:?}", styled.difference(&listed).collect::<Vec<_>>());
 }
 

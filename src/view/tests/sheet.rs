@@ -1,11 +1,11 @@
 //! The style sheet, as the widget carries it.
 
-const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/hamrah.css"));
+use crate::view::CSS;
 
 #[test]
 fn comments_and_spare_white_space_are_gone() {
     for spare in ["/*", "\n", "  ", "; ", " {", "{ ", ";}"] {
-        assert!(!SHEET.contains(spare), "{spare:?}");
+        assert!(!CSS.contains(spare), "{spare:?}");
     }
 }
 
@@ -19,10 +19,10 @@ fn white_space_that_means_something_is_kept() {
         "circle + circle",
         "content:\"\"",
     ] {
-        assert!(SHEET.contains(piece), "{piece}");
+        assert!(CSS.contains(piece), "{piece}");
     }
-    assert_eq!(SHEET.matches('{').count(), SHEET.matches('}').count());
-    assert_eq!(SHEET.matches('(').count(), SHEET.matches(')').count());
+    assert_eq!(CSS.matches('{').count(), CSS.matches('}').count());
+    assert_eq!(CSS.matches('(').count(), CSS.matches(')').count());
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn the_sheet_knows_no_left_and_right() {
         for start in ["{", ";", "margin-", "padding-", "border-", "text-align:"] {
             let physical = [start, property.trim_end_matches(':')].concat();
             let physical = if start == "text-align:" { physical } else { physical + ":" };
-            assert!(!SHEET.contains(&physical), "{physical}");
+            assert!(!CSS.contains(&physical), "{physical}");
         }
     }
 }

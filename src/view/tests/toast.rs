@@ -15,6 +15,7 @@ fn toasts_are_a_status_that_is_there_before_them() {
 fn a_toast_can_be_closed_and_never_asks_for_the_focus() {
     let html = rendered(ViewModel { toasts: vec![toast()], ..nothing() });
     assert!(tag(&html, "aria-label=\"Close this message\"").starts_with("<button"));
+    assert!(html.contains(">Open the checklist</button>"), "{html}");
     assert!(!tag(&html, "data-part=\"toast\"").contains("tabindex") && !html.contains("autofocus"), "{html}");
 }
 
