@@ -142,7 +142,7 @@ pub(super) fn toast() -> ToastView {
         title: "Your first project is live".into(),
         body: paragraph("Nicely done."),
         confetti: true,
-        action: None,
+        action: Some("Open the checklist".to_owned()),
         close: "Close this message".to_owned(),
     }
 }
