@@ -57,10 +57,18 @@ fn a_request_under_way_is_answered_before_the_end() {
     let (first, rest) = body.split_at(20);
     let mut connection = TcpStream::connect(collector.address()).unwrap();
     let head = "POST /v1/batch HTTP/1.1\r\nhost: localhost\r\ncontent-type: text/plain";
-    write!(connection, "{head}\r\ncontent-length: {}\r\n\r\n{first}", body.len()).unwrap();
-    std::thread::sleep(Duration::from_millis(200));
+    connection.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    write!(connection, "{head}\r\nexpect: 100-continue\r\ncontent-length: {}\r\n\r\n", body.len()).unwrap();
+    // It says so when it begins to read the body (RFC 9110, section 10.1.1): then the request is under way.
+    let mut go_on = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    connection.read_exact(&mut go_on).unwrap();
+    assert!(go_on.starts_with(b"HTTP/1.1 100 "));
+    connection.write_all(first.as_bytes()).unwrap();
     collector.signal("TERM");
-    std::thread::sleep(Duration::from_millis(200));
+    // Who stops takes no new connections.
+    while TcpStream::connect(collector.address()).is_ok() {
+        std::thread::yield_now();
+    }
     connection.write_all(rest.as_bytes()).unwrap();
     let mut answer = String::new();
     connection.read_to_string(&mut answer).unwrap();
