@@ -7,6 +7,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::failure::Failure;
 
+/// Where the events are when nothing else is said.
+pub(crate) const DEFAULT_DATABASE: &str = "sqlite://hamrah.db";
+
 /// The address of a SQLite database file, checked.
 #[derive(Clone, Debug)]
 pub(crate) struct Database {

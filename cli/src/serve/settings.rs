@@ -1,0 +1,110 @@
+//! What `hamrah serve` can be told, on the command line or in the environment.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use jiff::SignedDuration;
+
+use crate::database::DEFAULT_DATABASE;
+use crate::failure::Failure;
+
+#[derive(Args)]
+pub(crate) struct Settings {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, env = "HAMRAH_LISTEN", default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
+    pub(super) listen: String,
+    /// Where the events are kept; the file is created.
+    #[arg(long, env = "HAMRAH_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
+    pub(super) database: String,
+    /// Content file to check at the start; problems are warnings.
+    #[arg(long, env = "HAMRAH_CONTENT", value_name = "FILE")]
+    pub(super) content: Option<PathBuf>,
+    /// Folder of a site to serve at the same address.
+    #[arg(long, env = "HAMRAH_SITE", value_name = "DIR")]
+    pub(super) site: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) access: Access,
+    #[command(flatten)]
+    pub(super) limits: Limits,
+    #[command(flatten)]
+    pub(super) not_yet: NotYet,
+}
+
+/// Who may do what.
+#[derive(Args)]
+#[command(next_help_heading = "Access")]
+pub(super) struct Access {
+    /// Key that senders must give. It is public: it stands in the page.
+    #[arg(long, env = "HAMRAH_WRITE_KEY", hide_env_values = true, value_name = "KEY",
+          value_parser = NonEmptyStringValueParser::new())]
+    pub(super) write_key: Option<String>,
+    /// Key for reading and deleting what came; without one only this machine may.
+    #[arg(long, env = "HAMRAH_ADMIN_KEY", hide_env_values = true, value_name = "KEY",
+          value_parser = NonEmptyStringValueParser::new())]
+    pub(super) admin_key: Option<String>,
+    /// Origin whose pages may send events, besides the collector's own; may be repeated.
+    #[arg(long = "origin", env = "HAMRAH_ORIGIN", value_delimiter = ',', value_name = "URL")]
+    pub(super) origins: Vec<String>,
+}
+
+/// How much is taken, and how long is waited.
+#[derive(Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct Limits {
+    /// The most connections at a time; when full, the one that has kept the collector waiting longest makes room.
+    #[arg(long, env = "HAMRAH_CONNECTIONS", default_value_t = 4096, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) connections: u32,
+    /// How long the head of a request, or the next request of a connection, may take to arrive.
+    #[arg(long, env = "HAMRAH_HEADER_TIMEOUT", default_value = "30s", value_name = "TIME", value_parser = duration)]
+    pub(super) header_timeout: Duration,
+    /// How long the body of a request may take to arrive.
+    #[arg(long, env = "HAMRAH_BODY_TIMEOUT", default_value = "60s", value_name = "TIME", value_parser = duration)]
+    pub(super) body_timeout: Duration,
+}
+
+/// Settings of later versions. Passing over them in silence would leave an operator believing that
+/// signatures are checked, or old events deleted.
+#[derive(Args)]
+pub(super) struct NotYet {
+    #[arg(long, env = "HAMRAH_SECRET", hide = true, hide_env_values = true)]
+    secret: Option<String>,
+    #[arg(long, env = "HAMRAH_RETAIN", hide = true)]
+    retain: Option<String>,
+}
+
+impl NotYet {
+    pub(super) fn refuse(&self) -> Result<(), Failure> {
+        for (name, setting) in [("SECRET", &self.secret), ("RETAIN", &self.retain)] {
+            if setting.is_some() {
+                return Err(Failure::new(format!(
+                    "--{} is not supported yet; leave it and HAMRAH_{name} out",
+                    name.to_lowercase()
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `30s`, `500ms`, `2m`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let read: Option<Duration> = text.parse::<SignedDuration>().ok().and_then(|duration| duration.try_into().ok());
+    read.filter(|duration| !duration.is_zero()).ok_or_else(|| "write it like 30s, 500ms or 2m".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_a_unit_and_are_not_nothing() {
+        assert_eq!(duration("30s"), Ok(Duration::from_secs(30)));
+        assert_eq!(duration("250ms"), Ok(Duration::from_millis(250)));
+        for text in ["", "30", "0s", "-1s", "soon"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}
