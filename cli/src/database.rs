@@ -1,8 +1,11 @@
-//! Which database a command works on: reads the `--database` address and opens nothing.
+//! Which database a command works on: reads the `--database` address and opens nothing. A password in an address is
+//! never repeated in a message.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::failure::Failure;
@@ -10,30 +13,38 @@ use crate::failure::Failure;
 /// Where the events are when nothing else is said.
 pub(crate) const DEFAULT_DATABASE: &str = "sqlite://hamrah.db";
 
-/// The address of a SQLite database file, checked.
+const HOW_TO_WRITE_IT: &str = "write --database sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME";
+
+/// The address of a database, checked.
 #[derive(Clone, Debug)]
-pub(crate) struct Database {
-    options: SqliteConnectOptions,
+pub(crate) enum Database {
+    Sqlite(SqliteFile),
+    Postgres(PostgresServer),
 }
 
 impl Database {
-    /// Reads `sqlite://FILE`. A password in an address of another kind is not repeated in the message.
     pub(crate) fn parse(address: &str) -> Result<Self, Failure> {
-        let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
-        match scheme {
-            "sqlite" => {}
-            "postgres" | "postgresql" => {
-                return Err(Failure::new("PostgreSQL is not supported yet; use --database sqlite://FILE"));
-            }
-            _ => {
-                return Err(Failure::new("the database address is not understood; write --database sqlite://FILE"));
-            }
+        match address.split_once(':').map_or("", |(scheme, _)| scheme) {
+            "sqlite" => SqliteFile::parse(address).map(Self::Sqlite),
+            "postgres" | "postgresql" => PostgresServer::parse(address).map(Self::Postgres),
+            _ => Err(Failure::new(format!("the database address is not understood; {HOW_TO_WRITE_IT}"))),
         }
+    }
+}
+
+/// A SQLite database in a file.
+#[derive(Clone, Debug)]
+pub(crate) struct SqliteFile {
+    options: SqliteConnectOptions,
+}
+
+impl SqliteFile {
+    fn parse(address: &str) -> Result<Self, Failure> {
         if address.contains(":memory:") || address.contains("mode=memory") {
             return Err(Failure::new("a database in memory would forget its events; use --database sqlite://FILE"));
         }
         let options = SqliteConnectOptions::from_str(address).map_err(|error| {
-            Failure::new(format!("cannot read the database address {address}: {error}; write --database sqlite://FILE"))
+            Failure::new(format!("cannot read the database address {address}: {error}; {HOW_TO_WRITE_IT}"))
         })?;
         if options.get_filename().as_os_str().is_empty() {
             return Err(Failure::new("the database address names no file; write --database sqlite://FILE"));
@@ -45,16 +56,59 @@ impl Database {
         self.options.clone()
     }
 
-    pub(crate) fn file(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.options.get_filename()
     }
 
     /// The folder that holds the file and, while it is open, SQLite's two files beside it.
     pub(crate) fn folder(&self) -> PathBuf {
-        match self.file().parent() {
+        match self.path().parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
             _ => PathBuf::from("."),
         }
+    }
+}
+
+/// A database of a PostgreSQL server. Shown as its host and port.
+#[derive(Clone)]
+pub(crate) struct PostgresServer {
+    options: PgConnectOptions,
+}
+
+impl PostgresServer {
+    fn parse(address: &str) -> Result<Self, Failure> {
+        let after_scheme = address.split_once("://").map_or("", |(_, rest)| rest);
+        let path = after_scheme.split_once(['/', '?', '#']).map_or("", |(_, path)| path);
+        // The password ended too early: what follows would be taken for the name of the database, and be shown.
+        if path.split('?').next().is_some_and(|name| name.contains('@')) {
+            return Err(Failure::new(format!(
+                "the database address is not understood; in a password write / as %2F, ? as %3F, # as %23; \
+                 {HOW_TO_WRITE_IT}"
+            )));
+        }
+        // The reason is not repeated: it may quote a part of the password.
+        let options = PgConnectOptions::from_str(address)
+            .map_err(|_| Failure::new(format!("the database address is not understood; {HOW_TO_WRITE_IT}")))?;
+        Ok(Self { options })
+    }
+
+    pub(crate) fn options(&self) -> PgConnectOptions {
+        self.options.clone()
+    }
+}
+
+impl fmt::Display for PostgresServer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.options.get_socket() {
+            Some(folder) => write!(formatter, "{}:{}", folder.display(), self.options.get_port()),
+            None => write!(formatter, "{}:{}", self.options.get_host(), self.options.get_port()),
+        }
+    }
+}
+
+impl fmt::Debug for PostgresServer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "PostgresServer({self})")
     }
 }
 
@@ -62,13 +116,19 @@ impl Database {
 mod tests {
     use super::*;
 
+    fn file(address: &str) -> SqliteFile {
+        match Database::parse(address).unwrap() {
+            Database::Sqlite(file) => file,
+            other => panic!("{other:?}"),
+        }
+    }
+
     #[test]
     fn a_relative_and_an_absolute_file_are_understood() {
-        let relative = Database::parse("sqlite://hamrah.db").unwrap();
-        assert_eq!(relative.file(), Path::new("hamrah.db"));
+        let relative = file("sqlite://hamrah.db");
+        assert_eq!(relative.path(), Path::new("hamrah.db"));
         assert_eq!(relative.folder(), Path::new("."));
-        let absolute = Database::parse("sqlite:///var/lib/hamrah/events.db").unwrap();
-        assert_eq!(absolute.folder(), Path::new("/var/lib/hamrah"));
+        assert_eq!(file("sqlite:///var/lib/hamrah/events.db").folder(), Path::new("/var/lib/hamrah"));
     }
 
     #[test]
@@ -82,8 +142,19 @@ mod tests {
 
     #[test]
     fn a_password_is_not_repeated() {
-        let failure = Database::parse("postgres://me:secret@localhost/events").unwrap_err();
-        assert!(failure.to_string().contains("not supported yet"));
-        assert!(!failure.to_string().contains("secret"));
+        let address = "postgres://me:secret@db.example:5433/events?sslmode=require";
+        let shown = format!("{:?}", Database::parse(address).unwrap());
+        assert_eq!(shown, "Postgres(PostgresServer(db.example:5433))");
+        for broken in [
+            "postgres://me:secret/more@db/events",
+            "postgres://me:secret?more@db/events",
+            "postgres://me:secret#more@db/events",
+            "postgres://me:secret@db:port/events",
+            "postgres://me:secret@db/events?sslmode=secret",
+        ] {
+            let failure = Database::parse(broken).unwrap_err().to_string();
+            assert!(failure.contains("not understood"), "{failure}");
+            assert!(!failure.contains("secret") && !failure.contains("more"), "{failure}");
+        }
     }
 }

@@ -55,6 +55,23 @@ pub(crate) struct Event {
     pub(crate) other: Option<String>,
 }
 
+impl Event {
+    /// Its bytes, about.
+    pub(crate) fn size(&self) -> usize {
+        let optional = [
+            &self.name,
+            &self.user_id,
+            &self.anonymous_id,
+            &self.timestamp,
+            &self.sent_at,
+            &self.properties,
+            &self.context,
+            &self.other,
+        ];
+        self.message_id.len() + optional.into_iter().flatten().map(String::len).sum::<usize>()
+    }
+}
+
 /// Fields that the collector gives itself; a sender's own are not kept.
 pub(crate) const GIVEN_BY_COLLECTOR: [&str; 2] = ["seq", "receivedAt"];
 

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use crate::database::Database;
 use crate::failure::Failure;
-use crate::store::{Filter, Store};
+use crate::store::{self, Filter, Store};
 
 /// Events read at a time: keeps the memory small, and never holds up the write-ahead log for long.
 const PAGE: u32 = 1000;
@@ -55,8 +55,8 @@ impl From<io::Error> for Stop {
     }
 }
 
-impl From<sqlx::Error> for Stop {
-    fn from(error: sqlx::Error) -> Self {
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
         Self::Failed(Failure::new(format!(
             "cannot read the events: {error}; check that --database names a database of hamrah"
         )))

@@ -26,11 +26,6 @@ pub(super) async fn ingest(State(app): State<App>, headers: HeaderMap, body: Bod
     let text = body::read(&headers, body).await?;
     let batch = Batch::read(&text)?;
     app.keys.permit_writing(&headers, batch.write_key.as_deref())?;
-    let accepted = if batch.events.is_empty() {
-        0
-    } else {
-        app.store.insert(&batch.events, &time::now()).await.map_err(|error| Refusal::store_failed(&error))?
-    };
-    let good = u64::try_from(batch.events.len()).unwrap_or(u64::MAX);
-    Ok(Json(Receipt { accepted, duplicates: good.saturating_sub(accepted), rejected: batch.rejected }))
+    let stored = app.store.insert(batch.events, time::now()).await.map_err(|error| Refusal::store_failed(&error))?;
+    Ok(Json(Receipt { accepted: stored.accepted, duplicates: stored.duplicates, rejected: batch.rejected }))
 }

@@ -9,7 +9,7 @@ use super::admin::Admin;
 use super::app::App;
 use super::refusal::Refusal;
 use crate::event::StoredEvent;
-use crate::store::Filter;
+use crate::store::{self, Filter};
 
 const DEFAULT_LIMIT: u32 = 100;
 const LARGEST_LIMIT: u32 = 1000;
@@ -45,7 +45,7 @@ pub(super) async fn list(
     Ok(Json(listing))
 }
 
-async fn read(app: &App, wanted: Wanted) -> Result<Listing, sqlx::Error> {
+async fn read(app: &App, wanted: Wanted) -> Result<Listing, store::Error> {
     let limit = wanted.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, LARGEST_LIMIT);
     let filter = Filter {
         event: wanted.event.filter(|text| !text.is_empty()),

@@ -7,6 +7,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::store;
+
 /// How long a sender should wait when the store can't take events now, in seconds.
 const STORE_RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
@@ -47,8 +49,8 @@ impl Refusal {
     }
 
     /// The store failed. The operator reads why on standard error; the sender keeps its events.
-    pub(super) fn store_failed(error: &sqlx::Error) -> Self {
-        eprintln!("hamrah: the database failed: {error}; check the disk and its free space");
+    pub(super) fn store_failed(error: &store::Error) -> Self {
+        eprintln!("hamrah: the database failed: {error}; check that it runs, the disk, and its free space");
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the events could not be stored or read now; try again")
     }
 

@@ -1,26 +1,17 @@
-//! The shape of the database, step by step. A released step is never edited: sqlx keeps a checksum
-//! of each and refuses a database whose history differs.
+//! The shape of the database, step by step. A released step is never edited: sqlx keeps a checksum of each and refuses
+//! a database whose history differs.
 
 use std::borrow::Cow;
 
-use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::sqlite::SqlitePool;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
 
-const STEPS: [(i64, &str, &str); 1] = [(1, "events", include_str!("0001_events.sql"))];
+/// The steps in order, numbered from 1: a name and the SQL.
+pub(super) type Steps = &'static [(&'static str, &'static str)];
 
-/// Brings the database to the shape that this version writes.
-pub(super) async fn run(pool: &SqlitePool) -> Result<(), MigrateError> {
-    let steps = STEPS
-        .into_iter()
-        .map(|(version, name, sql)| {
-            Migration::new(
-                version,
-                Cow::Borrowed(name),
-                MigrationType::Simple,
-                sqlx::SqlSafeStr::into_sql_str(sql),
-                false,
-            )
-        })
-        .collect();
-    Migrator::with_migrations(steps).run(pool).await
+pub(super) fn migrator(steps: Steps) -> Migrator {
+    let numbered = (1..).zip(steps).map(|(version, &(name, sql))| {
+        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(numbered.collect())
 }

@@ -109,12 +109,13 @@ fn what_stops_a_start_is_said_in_one_line() {
     folder.write("file", "");
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let taken_address = taken.local_addr().unwrap().to_string();
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
         (&["--listen", &taken_address], "another program uses it"),
         (&["--listen", "nonsense"], "write --listen like"),
         (&["--database", "sqlite://missing/e.db"], "missing of the database does not exist"),
         (&["--database", "sqlite://file/e.db"], "does not exist"),
-        (&["--database", "postgres://u:pw@db/events"], "PostgreSQL is not supported yet"),
+        (&["--database", "postgres://u:pw@127.0.0.1:1/events"], "cannot reach the database at 127.0.0.1:1: "),
+        (&["--database", "postgres://u:pw/more@db/events"], "in a password write / as %2F"),
         (&["--origin", "app.example.com"], "write it like https://app.example.com"),
         (&["--secret", "s"], "--secret is not supported yet"),
         (&["--retain", "400d"], "--retain is not supported yet"),

@@ -7,30 +7,39 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 
+use super::database::{self, Postgres};
 use super::http::{Answer, Request};
 
 static FOLDERS: AtomicU32 = AtomicU32::new(0);
 
-/// A folder that is removed with its content.
-pub(crate) struct Folder(PathBuf);
+/// A folder with a database, removed with its content.
+pub(crate) struct Folder {
+    path: PathBuf,
+    postgres: Option<Postgres>,
+}
 
 impl Folder {
     pub(crate) fn new() -> Self {
         let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
         let name = format!("hamrah-test-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
+        let path = std::env::temp_dir().join(&name);
         // A run that was killed may have left one behind.
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self { path, postgres: database::server().map(|server| Postgres::create(server, name)) }
+    }
+
+    /// The address of the database that the command uses here when nothing else is said.
+    pub(crate) fn database(&self) -> String {
+        self.postgres.as_ref().map_or_else(|| "sqlite://hamrah.db".to_owned(), Postgres::address)
     }
 
     pub(crate) fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
+        let path = self.path.join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, text).unwrap();
         path
@@ -39,11 +48,11 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        let _ = std::fs::remove_dir_all(&self.path);
     }
 }
 
-/// The `hamrah` command in `folder`, with no setting of the surroundings.
+/// The `hamrah` command in `folder`, with no setting of the surroundings but the folder's database.
 pub(crate) fn hamrah(folder: &Folder, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hamrah"));
     command.current_dir(folder.path()).args(arguments);
@@ -52,6 +61,7 @@ pub(crate) fn hamrah(folder: &Folder, arguments: &[&str]) -> Command {
             command.env_remove(name);
         }
     }
+    command.env("HAMRAH_DATABASE", folder.database());
     command
 }
 
