@@ -13,6 +13,7 @@ mod read;
 #[cfg(feature = "schema")]
 mod schema;
 mod step;
+mod success;
 mod target;
 mod theme;
 mod tour;
@@ -26,6 +27,7 @@ pub use read::read;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use step::{Advance, Branch, DomEvent, InputTest, Interaction, Next, OnMissing, Overlay, Spotlight, Step};
+pub use success::Success;
 pub use target::{Locator, Target};
 pub use theme::{Density, Scheme, Theme};
 pub use tour::Tour;
@@ -49,6 +51,8 @@ pub struct Content {
     pub theme: Theme,
     /// The attributes of visitors that may be reported. Others stay on the device.
     pub attributes: Vec<String>,
+    /// What success means: a rule, and a time limit.
+    pub success: Option<Success>,
     /// Named groups of visitors.
     pub segments: Vec<Segment>,
     /// Messages in the middle of the page that ask for one thing: the welcome.

@@ -21,6 +21,8 @@ pub struct Progress {
     pub items: Table<ItemRecord>,
     /// When each task was done, by its id.
     pub tasks: Table<Millis>,
+    /// When the content's definition of success was first met.
+    pub activated: Option<Millis>,
     /// The tour that is under way.
     pub tour: Option<TourRecord>,
     /// The modal that is open: its id.

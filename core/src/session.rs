@@ -17,6 +17,7 @@ mod request;
 mod stage;
 mod state;
 mod step;
+mod success;
 mod target;
 mod tour;
 mod view;
@@ -180,6 +181,7 @@ impl Session {
     fn settle(&mut self) {
         self.settle_step();
         self.settle_checklists();
+        self.activate();
         self.celebrate();
         self.choose_next();
         self.show_toasts();

@@ -19,6 +19,8 @@ mod modals;
 mod stage;
 #[path = "session/story.rs"]
 mod story;
+#[path = "session/success.rs"]
+mod success;
 #[path = "session/tours.rs"]
 mod tours;
 #[path = "session/visitors.rs"]

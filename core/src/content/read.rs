@@ -21,6 +21,7 @@ mod rule;
 mod scalars;
 mod segments;
 mod step;
+mod success;
 mod target;
 mod text;
 mod theme;
@@ -36,11 +37,22 @@ use crate::value::Value;
 
 /// The version of the format that is read here.
 pub(super) const SCHEMA: f64 = 1.0;
-const KEYS: [&str; 10] =
-    ["$schema", "schema", "locale", "theme", "attributes", "segments", "modals", "tours", "checklists", "celebrations"];
+const KEYS: [&str; 11] = [
+    "$schema",
+    "schema",
+    "locale",
+    "theme",
+    "attributes",
+    "segments",
+    "modals",
+    "tours",
+    "checklists",
+    "celebrations",
+    "success",
+];
 /// Parts of the format that this version does not know yet.
-pub(super) const LATER: [&str; 9] =
-    ["success", "pacing", "experiments", "emptyStates", "callouts", "announcements", "surveys", "resources", "support"];
+pub(super) const LATER: [&str; 8] =
+    ["pacing", "experiments", "emptyStates", "callouts", "announcements", "surveys", "resources", "support"];
 
 /// Reads a content file. The problems come with it, all of them; where the file as a whole can't be read, the content
 /// is empty.
@@ -89,6 +101,9 @@ fn fill(content: &mut Content, read: &mut Reader, at: &Node) {
     content.checklists = items(read, at, "checklists", checklist::checklist);
     content.tours = items(read, at, "tours", tour::tour);
     content.celebrations = items(read, at, "celebrations", celebration::celebration);
+    if at.has("success") {
+        content.success = success::success(read, &at.key("success"));
+    }
 }
 
 fn items<T>(read: &mut Reader, at: &Node, key: &str, one: fn(&mut Reader, &Node) -> Option<T>) -> Vec<T> {

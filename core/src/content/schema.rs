@@ -53,6 +53,7 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Spotlight", "extra", json!([])),
         ("Checklist", "order", json!("any")),
         ("Celebration", "confetti", json!(false)),
+        ("Success", "within", json!("7d")),
     ];
     for key in ["locale", "theme", "attributes", "segments", "modals", "tours", "checklists", "celebrations"] {
         defaults.push(("", key, json!(null)));

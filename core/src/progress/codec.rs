@@ -17,6 +17,7 @@ impl Progress {
             .with("events", write(&self.events, EventHistory::to_value))
             .with("items", write(&self.items, ItemRecord::to_value))
             .with("tasks", write(&self.tasks, |done| (*done).into()))
+            .with("activated", self.activated)
             .with("tour", self.tour.as_ref().map(TourRecord::to_value))
             .with("modal", self.modal.clone())
             .with("earned", self.earned.iter().map(|id| Value::from(id.as_str())).collect::<Vec<_>>())
@@ -35,6 +36,7 @@ impl Progress {
             events: read(value.get("events"), EventHistory::from_value),
             items: read(value.get("items"), ItemRecord::from_value),
             tasks: read(value.get("tasks"), |done| done.as_u64().unwrap_or_default()),
+            activated: value.get("activated").and_then(Value::as_u64),
             tour: value.get("tour").and_then(TourRecord::from_value),
             modal: text(value, "modal"),
             earned: value.get("earned").map(texts).unwrap_or_default(),

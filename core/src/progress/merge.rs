@@ -16,6 +16,7 @@ impl Progress {
         merge_tables(&mut self.events, &other.events, EventHistory::merge);
         merge_tables(&mut self.items, &other.items, ItemRecord::merge);
         merge_tables(&mut self.tasks, &other.tasks, |mine, other| *mine = (*mine).min(*other));
+        self.activated = [self.activated, other.activated].into_iter().flatten().min();
         for id in &other.earned {
             if !self.earned.contains(id) {
                 self.earned.push(id.clone());

@@ -142,7 +142,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::OnboardingActivated,
-        when: "The visitor has met the team's definition of success; `elapsed_ms` counts from when they were first seen.",
+        when: "The visitor has met the content's `success`, for the first time; `elapsed_ms` counts from when they were first seen, and may be longer than its `within`.",
         properties: &[ElapsedMs],
         reasons: &[],
     },

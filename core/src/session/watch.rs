@@ -18,7 +18,8 @@ pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
     let rules = whens
         .chain(tasks.flat_map(|task| task.done_when.iter().chain(&task.when)))
         .chain(steps.flat_map(Step::rules))
-        .chain(segments);
+        .chain(segments)
+        .chain(content.success.as_ref().map(|success| &success.when));
     rules.for_each(|rule| rule.events(&mut times));
     times
 }
@@ -66,6 +67,9 @@ impl Session {
             if self.progress.tasks.get(&task.id).is_none() {
                 rules.extend(task.done_when.iter().chain(&task.when));
             }
+        }
+        if self.progress.activated.is_none() {
+            rules.extend(content.success.as_ref().map(|success| &success.when));
         }
         for tour in &content.tours {
             let running = self.progress.tour.as_ref().is_some_and(|record| record.id == tour.item.id);

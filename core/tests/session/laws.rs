@@ -12,6 +12,7 @@ use proptest::sample::select;
 use super::stage::Stage;
 
 const CONTENT: &str = r##"{ "schema": 1, "attributes": ["role"],
+  "success": { "when": { "event": "F", "count": 2 } },
   "segments": [{ "id": "devs", "when": { "attribute": "role", "is": "dev" } }],
   "modals": [
     { "id": "m1", "title": "M", "primary": { "label": "Go", "do": { "start": "t1" } },

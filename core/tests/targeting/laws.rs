@@ -117,6 +117,7 @@ fn progress() -> impl Strategy<Value = Progress> {
             tasks: Table::from_iter(tasks),
             tour: None,
             modal: None,
+            activated: None,
             earned: Vec::new(),
         })
 }

@@ -61,6 +61,7 @@ impl Visitor {
             tasks: list("tasks").into_iter().map(|id| (id, 1)).collect::<Table<Millis>>(),
             tour: None,
             modal: None,
+            activated: None,
             earned: Vec::new(),
         };
         Self {
