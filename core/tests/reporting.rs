@@ -9,5 +9,7 @@
 
 #[path = "reporting/format.rs"]
 mod format;
+#[path = "reporting/reports.rs"]
+mod reports;
 #[path = "reporting/vocabulary.rs"]
 mod vocabulary;

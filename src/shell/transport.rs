@@ -14,6 +14,7 @@ use hamrah_core::reporting::outbox::{Batch, Outcome};
 use hamrah_core::reporting::{Credentials, Format, Name, Report};
 use js_sys::Function;
 use js_sys::futures::spawn_local;
+use wasm_bindgen::JsValue;
 
 use super::clock;
 use super::listener::{How, Listener};
@@ -49,7 +50,7 @@ impl Sending {
     /// What is wrong with it, for the host's developer.
     pub(crate) fn refusal(&self) -> Option<String> {
         let name = self.format.as_deref()?;
-        let known = Format::NAMES.join(", ");
+        let known = Format::NAMES.map(|(name, _)| name).join(", ");
         Format::parse(name).is_none().then(|| ["the format \"", name, "\" is not known; known are: ", &known].concat())
     }
 }
@@ -63,7 +64,7 @@ pub(crate) struct Transport {
 impl Transport {
     pub(crate) fn start(sending: Sending) -> Self {
         let format = sending.format.as_deref().and_then(Format::parse).unwrap_or_default();
-        let destination = sending.endpoint.and_then(|endpoint| Destination::new(&endpoint, &sending.headers));
+        let destination = sending.endpoint.and_then(|endpoint| Destination::new(&endpoint, format, sending.headers));
         let post = Rc::new_cyclic(|post: &Weak<Post>| {
             let post = post.clone();
             let fired = move || {
@@ -72,12 +73,11 @@ impl Transport {
                 }
             };
             Post {
-                composer: Composer::new(format, sending.mask),
-                format,
+                composer: Composer::new(sending.mask),
                 destination,
                 write_key: sending.write_key,
                 signature: RefCell::new(sending.signature),
-                queue: Queue::default(),
+                queue: Queue::new(format),
                 author: RefCell::default(),
                 timer: Timer::new(fired),
                 is_running: Cell::new(false),
@@ -129,7 +129,6 @@ impl Drop for Transport {
 /// The queue, and the way to its destination.
 struct Post {
     composer: Composer,
-    format: Format,
     destination: Option<Destination>,
     write_key: Option<String>,
     signature: RefCell<Option<String>>,
@@ -202,7 +201,7 @@ impl Post {
     async fn send_due(&self) {
         while let (false, Some(destination)) = (self.is_over.get(), &self.destination) {
             let Some(batch) = self.queue.change(|outbox| outbox.next(clock::now())) else { return };
-            let outcome = destination.post(&self.body(batch.messages)).await;
+            let outcome = destination.post(&self.request(destination, &batch.messages)).await;
             if outcome == Outcome::Refused {
                 warn("the endpoint refuses the reports: see the response in the network panel");
             }
@@ -219,15 +218,15 @@ impl Post {
         let post = self.clone();
         spawn_local(async move {
             let Some(destination) = &post.destination else { return };
-            if destination.post_last(&post.body(messages)).await == Outcome::Delivered {
+            if destination.post_last(&post.request(destination, &messages)).await == Outcome::Delivered {
                 post.queue.change(|outbox| outbox.forget(&ids));
             }
         });
     }
 
-    fn body(&self, messages: Vec<Value>) -> Value {
+    fn request(&self, destination: &Destination, messages: &[Value]) -> JsValue {
         let signature = self.signature.borrow();
         let credentials = Credentials { write_key: self.write_key.as_deref(), signature: signature.as_deref() };
-        self.format.body(messages, clock::now(), credentials)
+        destination.request(messages, credentials)
     }
 }

@@ -1,8 +1,16 @@
-//! The shapes in which reports travel. An endpoint is configured with one; more can be added beside Segment's.
+//! The shapes in which messages travel. An endpoint is configured with one.
+//!
+//! A message takes its endpoint's shape when it is sent and not before. So a team may move to another format while
+//! messages wait on visitors' devices: they arrive in the new one.
 
-mod segment;
+mod headers;
+mod posthog;
+mod table;
 
-use super::Report;
+use std::borrow::Cow;
+
+use super::size::json_bytes;
+use crate::date::to_iso;
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -12,15 +20,12 @@ pub enum Format {
     /// Segment's HTTP API, `/v1/batch`: RudderStack, Jitsu, Customer.io and `hamrah serve` take it too.
     #[default]
     Segment,
-}
-
-/// What is known of the place of a report, besides what it says itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'a> {
-    /// The language of the page: a BCP 47 tag.
-    pub locale: &'a str,
-    /// The page's path, without query and fragment; none where the host keeps it to itself.
-    pub path: Option<&'a str>,
+    /// PostHog's `/batch/`.
+    PostHog,
+    /// A batch of CloudEvents 1.0 as JSON.
+    CloudEvents,
+    /// One flat JSON object a line, as ClickHouse and log collectors take them.
+    Ndjson,
 }
 
 /// What a request says besides its messages.
@@ -32,26 +37,60 @@ pub struct Credentials<'a> {
     pub signature: Option<&'a str>,
 }
 
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// One JSON value.
+    Json(Value),
+    /// A JSON value a line.
+    Lines(Vec<Value>),
+}
+
 impl Format {
-    /// The names that `format` may have.
-    pub const NAMES: [&'static str; 1] = ["segment"];
+    /// All of them, by the names that `format` may have.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("segment", Self::Segment),
+        ("posthog", Self::PostHog),
+        ("cloudevents", Self::CloudEvents),
+        ("ndjson", Self::Ndjson),
+    ];
 
     /// The format of a name; none for an unknown one.
     pub fn parse(name: &str) -> Option<Self> {
-        (name == "segment").then_some(Self::Segment)
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
     }
 
-    /// One report as a message. The id stays with it for good, so that a receiver knows it again.
-    pub fn message(self, report: &Report, id: &str, surroundings: Surroundings<'_>) -> Value {
+    /// A message in this shape.
+    fn shape(self, message: &Value) -> Cow<'_, Value> {
         match self {
-            Self::Segment => segment::message(report, id, surroundings),
+            Self::Segment => Cow::Borrowed(message),
+            Self::PostHog => Cow::Owned(posthog::event(message)),
+            Self::CloudEvents => Cow::Owned(table::cloud_event(message)),
+            Self::Ndjson => Cow::Owned(table::row(message)),
         }
+    }
+
+    /// How many bytes a message takes in a request.
+    pub fn bytes(self, message: &Value) -> usize {
+        json_bytes(&self.shape(message))
     }
 
     /// The body of one request.
-    pub fn body(self, messages: Vec<Value>, sent_at: Millis, credentials: Credentials<'_>) -> Value {
-        match self {
-            Self::Segment => segment::body(messages, sent_at, credentials),
+    pub fn body(self, messages: &[Value], sent_at: Millis, credentials: Credentials<'_>) -> Body {
+        let shaped: Vec<Value> = messages.iter().map(|message| self.shape(message).into_owned()).collect();
+        let (key, sent) = match self {
+            Self::Segment => ("writeKey", "sentAt"),
+            Self::PostHog => ("api_key", "sent_at"),
+            Self::CloudEvents => return Body::Json(shaped.into()),
+            Self::Ndjson => return Body::Lines(shaped),
+        };
+        let mut body = Value::map().with("batch", shaped).with(sent, to_iso(sent_at));
+        if let Some(write_key) = credentials.write_key {
+            body.set(key, write_key);
         }
+        if let (Self::Segment, Some(signature)) = (self, credentials.signature) {
+            body.set("context", Value::map().with("signature", signature));
+        }
+        Body::Json(body)
     }
 }

@@ -12,7 +12,7 @@ mod tests;
 
 pub use dropped::{Dropped, Why};
 
-use super::size::json_bytes;
+use super::Format;
 use crate::time::{MINUTE, Millis, SECOND};
 use crate::value::Value;
 use dropped::Tally;
@@ -40,6 +40,8 @@ const LONGEST_RETRY_AFTER: Millis = 5 * MINUTE;
 /// The queue of messages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outbox {
+    /// What messages will be sent as: limits count those bytes.
+    format: Format,
     /// Oldest first; the first `in_flight` of them are under way.
     messages: Vec<Message>,
     in_flight: usize,
@@ -94,14 +96,19 @@ pub enum Outcome {
 }
 
 impl Outbox {
+    /// An empty queue of messages that are sent in this format.
+    pub fn new(format: Format) -> Self {
+        Self { format, ..Self::default() }
+    }
+
     /// Adds a message. Its id must be its own for good.
     pub fn push(&mut self, id: String, body: Value, now: Millis) {
-        self.add(Message { bytes: json_bytes(&body), id, body, stands_for: None }, now);
+        self.add(Message { bytes: self.format.bytes(&body), id, body, stands_for: None }, now);
     }
 
     /// Adds the report of what [`Outbox::given_up`] told.
     pub fn push_dropped(&mut self, dropped: Dropped, id: String, body: Value, now: Millis) {
-        self.add(Message { bytes: json_bytes(&body), id, body, stands_for: Some(dropped) }, now);
+        self.add(Message { bytes: self.format.bytes(&body), id, body, stands_for: Some(dropped) }, now);
     }
 
     fn add(&mut self, message: Message, now: Millis) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use hamrah_core::Value;
-use hamrah_core::reporting::{Format, Name, Report, Surroundings};
+use hamrah_core::reporting::{Name, Report, Surroundings};
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
@@ -12,14 +12,13 @@ use crate::shell::warn::warn_once;
 use crate::shell::{ids, location};
 
 pub(super) struct Composer {
-    format: Format,
     mask: Option<Function>,
     locale: RefCell<String>,
 }
 
 impl Composer {
-    pub(super) fn new(format: Format, mask: Option<Function>) -> Self {
-        Self { format, mask, locale: RefCell::default() }
+    pub(super) fn new(mask: Option<Function>) -> Self {
+        Self { mask, locale: RefCell::default() }
     }
 
     pub(super) fn set_locale(&self, locale: &str) {
@@ -38,7 +37,7 @@ impl Composer {
         let path = self.masked_path(&location::current());
         let locale = self.locale.borrow();
         let surroundings = Surroundings { locale: &locale, path: path.as_deref() };
-        let message = self.format.message(&report, &id, surroundings);
+        let message = report.message(&id, surroundings);
         (id, message)
     }
 

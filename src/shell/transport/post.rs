@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use hamrah_core::Value;
 use hamrah_core::reporting::outbox::Outcome;
+use hamrah_core::reporting::{Body, Credentials, Format};
 use hamrah_core::time::{Millis, SECOND};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -41,64 +42,62 @@ extern "C" {
     fn abort(this: &AbortController);
 }
 
-/// Where reports go.
+/// Where reports go, and in what shape.
 pub(super) struct Destination {
     url: String,
+    format: Format,
+    /// The host's own.
     headers: Value,
+    is_across_origins: bool,
 }
 
 impl Destination {
     /// The endpoint may be relative to the page, as it is now: later the page may be elsewhere. None, with a warning,
     /// for what is no address.
-    pub(super) fn new(endpoint: &str, headers: &Value) -> Option<Self> {
+    pub(super) fn new(endpoint: &str, format: Format, headers: Value) -> Option<Self> {
         let here = location::current();
         let url = web_sys::Url::new_with_base(endpoint, &here);
         let Some(url) = url.ok().filter(|url| matches!(url.protocol().as_str(), "http:" | "https:")) else {
             warn(&["the endpoint \"", endpoint, "\" is not an address: nothing is reported"].concat());
             return None;
         };
-        let mut all = Value::map();
-        // A content type that a form could have spares a request across origins: the browser need not ask first.
-        let is_foreign = web_sys::Url::new(&here).is_ok_and(|here| here.origin() != url.origin());
-        let is_simple = is_foreign && headers.entries().is_empty();
-        let content_type = if is_simple { "text/plain;charset=UTF-8" } else { "application/json" };
-        all.set("Content-Type", content_type);
-        for (name, value) in headers.entries() {
-            all.set(name, value.clone());
-        }
-        Some(Self { url: url.href(), headers: all })
+        let is_across_origins = web_sys::Url::new(&here).is_ok_and(|here| here.origin() != url.origin());
+        Some(Self { url: url.href(), format, headers, is_across_origins })
+    }
+
+    /// The request that carries these messages, to be sent now.
+    pub(super) fn request(&self, messages: &[Value], credentials: Credentials<'_>) -> JsValue {
+        let body = match self.format.body(messages, clock::now(), credentials) {
+            Body::Json(value) => json::to_text(&value),
+            Body::Lines(lines) => lines.iter().flat_map(|line| [json::to_text(line), "\n".to_owned()]).collect(),
+        };
+        // A redirect is never followed: it would turn the request into one without a body, or lead the reports to
+        // wherever a captive portal likes.
+        let request = Value::map()
+            .with("method", "POST")
+            .with("redirect", "manual")
+            .with("headers", self.format.headers(&self.headers, self.is_across_origins, credentials))
+            .with("body", body);
+        json::to_js(&request)
     }
 
     /// Sends while the page is there to learn what became of it.
-    pub(super) async fn post(&self, body: &Value) -> Outcome {
+    pub(super) async fn post(&self, request: &JsValue) -> Outcome {
         let abort = Rc::new(AbortController::new());
-        let init = self.init(body);
-        if Reflect::set(&init, &"signal".into(), &abort.signal()).is_err() {
+        if Reflect::set(request, &"signal".into(), &abort.signal()).is_err() {
             return Outcome::Retry { after: None };
         }
         let timer = Timer::new(move || abort.abort());
         timer.set(TIMEOUT);
-        self.fetch(&init).await
+        self.fetch(request).await
     }
 
     /// Sends while the page goes: the browser sees the request through.
-    pub(super) async fn post_last(&self, body: &Value) -> Outcome {
-        let init = self.init(body);
-        if Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE).is_err() {
+    pub(super) async fn post_last(&self, request: &JsValue) -> Outcome {
+        if Reflect::set(request, &"keepalive".into(), &JsValue::TRUE).is_err() {
             return Outcome::Retry { after: None };
         }
-        self.fetch(&init).await
-    }
-
-    fn init(&self, body: &Value) -> JsValue {
-        // A redirect is never followed: it would turn the request into one without a body, or lead the reports to
-        // wherever a captive portal likes.
-        let init = Value::map()
-            .with("method", "POST")
-            .with("redirect", "manual")
-            .with("headers", self.headers.clone())
-            .with("body", json::to_text(body));
-        json::to_js(&init)
+        self.fetch(request).await
     }
 
     async fn fetch(&self, init: &JsValue) -> Outcome {

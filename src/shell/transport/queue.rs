@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use hamrah_core::Value;
-use hamrah_core::reporting::Outbox;
+use hamrah_core::reporting::{Format, Outbox};
 
 use crate::shell::storage::Storage;
 use crate::shell::{clock, json};
@@ -11,7 +11,6 @@ use crate::shell::{clock, json};
 /// Empty while nothing waits, so that the loader can tell without reading it.
 const KEY: &str = "hamrah:outbox";
 
-#[derive(Default)]
 pub(super) struct Queue {
     outbox: RefCell<Outbox>,
     storage: Storage,
@@ -20,6 +19,11 @@ pub(super) struct Queue {
 }
 
 impl Queue {
+    /// The queue of messages that are sent in this format.
+    pub(super) fn new(format: Format) -> Self {
+        Self { outbox: RefCell::new(Outbox::new(format)), storage: Storage::default(), known: RefCell::default() }
+    }
+
     /// Changes the queue, as it is now, and stores it.
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut Outbox) -> T) -> T {
         self.follow();

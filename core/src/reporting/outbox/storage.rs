@@ -1,6 +1,6 @@
 //! The queue as it is kept on the device, between pages and for other tabs.
 
-use super::{Dropped, Message, Outbox, Why, json_bytes};
+use super::{Dropped, Format, Message, Outbox, Why};
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -41,7 +41,7 @@ impl Outbox {
             return;
         }
         for value in stored.get("messages").map_or(&[][..], Value::items) {
-            match Message::from_value(value) {
+            match Message::from_value(value, self.format) {
                 None => self.tally.add(Dropped { why: Why::Unreadable, count: 1 }),
                 Some(message) if flying.contains(&message.id) => {
                     self.messages.insert(self.in_flight, message);
@@ -65,11 +65,11 @@ impl Outbox {
 }
 
 impl Message {
-    fn from_value(value: &Value) -> Option<Self> {
+    fn from_value(value: &Value, format: Format) -> Option<Self> {
         let body = value.get("body").filter(|body| !body.is_null())?.clone();
         Some(Self {
             id: value.get("id")?.as_str()?.to_owned(),
-            bytes: json_bytes(&body),
+            bytes: format.bytes(&body),
             body,
             stands_for: value.get("dropped").and_then(Dropped::from_value),
         })

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::storage::VERSION;
 use super::*;
+use crate::reporting::size::json_bytes;
 
 fn message(bytes: usize) -> Value {
     Value::Text("x".repeat(bytes.saturating_sub(2)))
