@@ -16,6 +16,8 @@ mod progress;
 mod retention;
 mod row;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! PostgreSQL, and what speaks its protocol: how the database is reached, brought to the present shape, and filled.
 //! Any number of collectors may do so at the same time.
 
+use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection};
 
@@ -24,14 +25,19 @@ pub(crate) struct Pools {
 
 pub(super) async fn open(server: &PostgresServer) -> Result<Pools, Failure> {
     let pools = connect(server, OTHERS).await?;
-    // Holds an advisory lock meanwhile, for collectors that start at the same time.
-    migration::migrator(STEPS).run(&pools.writer).await.map_err(|error| {
+    migrate(&pools.writer).await.map_err(|error| {
         Failure::new(format!(
             "cannot prepare the database at {server}: {error}; check that the user may create tables in it, or use the \
              version of hamrah that wrote it"
         ))
     })?;
     Ok(pools)
+}
+
+/// Holds an advisory lock meanwhile, for collectors that start at the same time.
+async fn migrate(writer: &PgPool) -> Result<(), MigrateError> {
+    let mut connection = writer.acquire().await?;
+    migration::migrator(STEPS).run_direct(None, &mut *connection, false).await
 }
 
 pub(super) async fn open_to_read(server: &PostgresServer) -> Result<Pools, Failure> {

@@ -16,7 +16,7 @@ use super::{Error, PATIENCE};
 use crate::database::SqliteFile;
 use crate::failure::Failure;
 
-const STEPS: Steps =
+pub(super) const STEPS: Steps =
     &[("events", include_str!("sqlite/0001_events.sql")), ("arrival", include_str!("sqlite/0002_arrival.sql"))];
 
 const READERS: u32 = 4;
@@ -92,7 +92,7 @@ async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<SqliteP
 /// All steps in one transaction, which also keeps out another collector that starts at the same time.
 async fn migrate(writer: &SqlitePool) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-    migration::migrator(STEPS).run(&mut *transaction).await?;
+    migration::migrator(STEPS).run_direct(None, &mut *transaction, false).await?;
     transaction.commit().await?;
     Ok(())
 }
