@@ -39,7 +39,7 @@ enum Command {
     /// Write every stored event as one line of JSON, in order of arrival.
     Export {
         /// Where the events are.
-        #[arg(long, env = "HAMRAH_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
+        #[arg(long, env = "HAMRAH_DATABASE", hide_env_values = true, default_value = DEFAULT_DATABASE, value_name = "URL")]
         database: String,
     },
     /// Check content files. Exit status: 0 fine, 1 errors found, 2 a file could not be read.

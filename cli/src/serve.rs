@@ -14,6 +14,7 @@ mod listing;
 mod origin;
 mod page;
 mod refusal;
+mod retention;
 mod settings;
 mod site;
 mod stop;
@@ -57,6 +58,7 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     let connections = Connections::new(usize::try_from(limits.connections).unwrap_or(usize::MAX));
     let mut signals = Signals::listen()
         .map_err(|error| Failure::new(format!("cannot listen for signals: {error}; free some memory")))?;
+    let deleting = settings.retain.map(|retain| retention::start(store.clone(), retain));
     listen::announce(&listener)?;
 
     let ending = async {
@@ -70,6 +72,9 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     tokio::select! {
         () = listen::serve(listener, host, connections) => {}
         () = ending => {}
+    }
+    if let Some(deleting) = deleting {
+        deleting.abort();
     }
     store.close().await;
     Ok(())

@@ -80,9 +80,12 @@ impl Store {
         tokio::time::timeout(READY_WITHIN, self.base.is_writable()).await.unwrap_or(Err(Error::Busy))
     }
 
-    /// Stores what was handed in, then closes all connections.
+    /// Stores what was handed in, then closes all connections. A database that does not answer is left.
     pub(crate) async fn close(self) {
-        self.writer.stop().await;
-        self.base.close().await;
+        let closing = async {
+            self.writer.stop().await;
+            self.base.close().await;
+        };
+        let _ = tokio::time::timeout(PATIENCE, closing).await;
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::SignedDuration;
 
+use super::retention::Retain;
 use crate::database::DEFAULT_DATABASE;
 use crate::failure::Failure;
 
@@ -15,8 +16,8 @@ pub(crate) struct Settings {
     /// Address to listen on; port 0 takes a free one.
     #[arg(long, env = "HAMRAH_LISTEN", default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
     pub(super) listen: String,
-    /// Where the events are kept; the file is created.
-    #[arg(long, env = "HAMRAH_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
+    /// Where the events are kept: sqlite://FILE, which is created, or postgres://USER:PASSWORD@HOST/NAME.
+    #[arg(long, env = "HAMRAH_DATABASE", hide_env_values = true, default_value = DEFAULT_DATABASE, value_name = "URL")]
     pub(super) database: String,
     /// Content file to check at the start; problems are warnings.
     #[arg(long, env = "HAMRAH_CONTENT", value_name = "FILE")]
@@ -24,6 +25,9 @@ pub(crate) struct Settings {
     /// Folder of a site to serve at the same address.
     #[arg(long, env = "HAMRAH_SITE", value_name = "DIR")]
     pub(super) site: Option<PathBuf>,
+    /// How many days to keep an event after it arrived, like 400d; without it, for ever.
+    #[arg(long, env = "HAMRAH_RETAIN", value_name = "DAYS", value_parser = Retain::parse)]
+    pub(super) retain: Option<Retain>,
     #[command(flatten)]
     pub(super) access: Access,
     #[command(flatten)]
@@ -66,24 +70,17 @@ pub(super) struct Limits {
 }
 
 /// Settings of later versions. Passing over them in silence would leave an operator believing that
-/// signatures are checked, or old events deleted.
+/// signatures are checked.
 #[derive(Args)]
 pub(super) struct NotYet {
     #[arg(long, env = "HAMRAH_SECRET", hide = true, hide_env_values = true)]
     secret: Option<String>,
-    #[arg(long, env = "HAMRAH_RETAIN", hide = true)]
-    retain: Option<String>,
 }
 
 impl NotYet {
     pub(super) fn refuse(&self) -> Result<(), Failure> {
-        for (name, setting) in [("SECRET", &self.secret), ("RETAIN", &self.retain)] {
-            if setting.is_some() {
-                return Err(Failure::new(format!(
-                    "--{} is not supported yet; leave it and HAMRAH_{name} out",
-                    name.to_lowercase()
-                )));
-            }
+        if self.secret.is_some() {
+            return Err(Failure::new("--secret is not supported yet; leave it and HAMRAH_SECRET out"));
         }
         Ok(())
     }

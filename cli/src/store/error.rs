@@ -39,7 +39,10 @@ impl fmt::Display for Error {
         match self {
             Self::Busy => formatter.write_str("it is too slow for what comes in"),
             Self::Stopping => formatter.write_str("the collector is stopping"),
-            Self::Database(error) => error.fmt(formatter),
+            Self::Database(error) => match &**error {
+                sqlx::Error::PoolTimedOut => formatter.write_str("it does not take connections"),
+                error => error.fmt(formatter),
+            },
         }
     }
 }

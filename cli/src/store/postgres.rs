@@ -1,6 +1,8 @@
 //! PostgreSQL, and what speaks its protocol: how the database is reached, brought to the present shape, and filled.
 //! Any number of collectors may do so at the same time.
 
+use std::time::Duration;
+
 use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection};
@@ -15,6 +17,10 @@ const STEPS: Steps = &[("events", include_str!("postgres/0001_events.sql"))];
 
 /// Of each collector, beside the one that writes events.
 const OTHERS: u32 = 7;
+
+/// How long to try for the connection that writes. It is never in use, so if it can't be had the server is away, and
+/// who waits had better hear it.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(3);
 
 #[derive(Clone)]
 pub(crate) struct Pools {

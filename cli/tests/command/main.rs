@@ -8,5 +8,7 @@ mod export;
 mod ingest;
 mod life;
 mod listing;
+#[cfg(unix)]
+mod outage;
 mod site;
 mod support;

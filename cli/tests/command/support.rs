@@ -3,5 +3,8 @@
 mod collector;
 mod database;
 mod http;
+mod proxy;
 
 pub(crate) use collector::{Collector, Folder, batch, event, hamrah, run, text};
+pub(crate) use database::server;
+pub(crate) use proxy::Proxy;

@@ -126,6 +126,12 @@ impl Collector {
         assert!(sent.unwrap().success());
     }
 
+    /// Ends it at once, as a power cut would.
+    #[cfg(unix)]
+    pub(crate) fn kill(&self) {
+        self.signal("KILL");
+    }
+
     /// Waits for its end, and returns the exit code and standard error.
     pub(crate) fn ended(mut self) -> (Option<i32>, String) {
         let status = self.process.wait().unwrap();

@@ -16,6 +16,11 @@ impl Request {
     }
 
     pub(crate) fn send(self, body: impl AsRef<[u8]>) -> Answer {
+        self.try_send(body).unwrap()
+    }
+
+    /// An error where no answer came.
+    pub(crate) fn try_send(self, body: impl AsRef<[u8]>) -> Result<Answer, ureq::Error> {
         let agent: Agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -25,8 +30,8 @@ impl Request {
         let body = body.as_ref();
         let response =
             if body.is_empty() { agent.run(self.0.body(()).unwrap()) } else { agent.run(self.0.body(body).unwrap()) };
-        let (head, mut body) = response.unwrap().into_parts();
-        Answer { head, body: body.read_to_vec().unwrap() }
+        let (head, mut body) = response?.into_parts();
+        Ok(Answer { head, body: body.read_to_vec()? })
     }
 }
 
