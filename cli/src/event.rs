@@ -38,6 +38,7 @@ impl Kind {
 
 /// A checked event on its way into the store. JSON parts are kept as text, as they were sent.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Clone, PartialEq))]
 pub(crate) struct Event {
     pub(crate) message_id: String,
     pub(crate) kind: Kind,

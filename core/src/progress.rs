@@ -69,7 +69,7 @@ pub struct ItemRecord {
 }
 
 /// A tour that is under way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TourRecord {
     pub id: String,
     /// The step it stands at.
@@ -82,7 +82,7 @@ pub struct TourRecord {
 }
 
 /// A step that was shown, and the page on which it was.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Footprint {
     pub step: String,
     /// The path of the address.

@@ -1,10 +1,12 @@
-//! Hamrah's one build tool: `cargo xtask build | demo | test | sizes`.
+//! Hamrah's one build tool: `cargo xtask build | demo | test | fuzz | licences | sizes`.
 //!
 //! Each command has a file of its own. This one decides only which of them runs.
 
 mod build;
 mod cargo;
 mod demo;
+mod fuzz;
+mod licences;
 mod process;
 mod project;
 mod sizes;
@@ -30,6 +32,10 @@ enum Command {
     Demo(demo::Options),
     /// Run every test, installing what is missing
     Test(test::Options),
+    /// Let the readers of foreign input try what was made to break them
+    Fuzz(fuzz::Options),
+    /// Check the licences of all dependencies, installing what that takes
+    Licences,
     /// Compare the files of dist/ with their budgets
     Sizes(sizes::Options),
     /// Wait until an address answers, then open it in a browser
@@ -42,6 +48,8 @@ fn main() -> ExitCode {
         Command::Build => build::run(),
         Command::Demo(options) => demo::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
+        Command::Licences => licences::run(),
         Command::Sizes(options) => sizes::run(&options),
         Command::OpenBrowser { address } => demo::browser::open(address),
     };

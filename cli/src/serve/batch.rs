@@ -3,6 +3,8 @@
 
 mod event;
 mod fields;
+#[cfg(test)]
+mod fuzz;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

@@ -35,8 +35,8 @@ impl Progress {
             attributes: attributes.cloned().unwrap_or_else(Value::map),
             events: read(value.get("events"), EventHistory::from_value),
             items: read(value.get("items"), ItemRecord::from_value),
-            tasks: read(value.get("tasks"), |done| done.as_u64().unwrap_or_default()),
-            activated: value.get("activated").and_then(Value::as_u64),
+            tasks: read(value.get("tasks"), |done| instant(done).unwrap_or_default()),
+            activated: value.get("activated").and_then(instant),
             tour: value.get("tour").and_then(TourRecord::from_value),
             modal: text(value, "modal"),
             earned: value.get("earned").map(texts).unwrap_or_default(),
@@ -78,7 +78,7 @@ impl EventHistory {
             count: count(value, "count"),
             first: millis(value, "first"),
             last: millis(value, "last"),
-            recent: recent.iter().filter_map(Value::as_u64).collect(),
+            recent: recent.iter().filter_map(instant).collect(),
         }
     }
 }
@@ -101,7 +101,7 @@ impl ItemRecord {
     }
 
     fn from_value(value: &Value) -> Self {
-        let at = |key: &str| value.get(key).and_then(Value::as_u64);
+        let at = |key: &str| value.get(key).and_then(instant);
         Self {
             shown: count(value, "shown"),
             last_shown: millis(value, "lastShown"),
@@ -148,8 +148,15 @@ fn read<T>(value: Option<&Value>, one: fn(&Value) -> T) -> Table<T> {
     value.unwrap_or(&Value::Null).entries().iter().map(|(key, value)| (key.clone(), one(value))).collect()
 }
 
+/// The last instant that JavaScript knows. A later one could not be counted up and written again.
+const LATEST: Millis = 8_640_000_000_000_000;
+
+fn instant(value: &Value) -> Option<Millis> {
+    value.as_u64().map(|at| at.min(LATEST))
+}
+
 fn millis(value: &Value, key: &str) -> Millis {
-    value.get(key).and_then(Value::as_u64).unwrap_or_default()
+    value.get(key).and_then(instant).unwrap_or_default()
 }
 
 fn count(value: &Value, key: &str) -> u32 {

@@ -27,7 +27,7 @@ impl Progress {
         let tours = [self.tour.take(), other.tour.clone()].into_iter().flatten();
         self.tour = tours
             .filter(|tour| self.item(&tour.id).is_none_or(|item| item.completed.max(item.dismissed) < Some(tour.moved)))
-            .max_by_key(|tour| (tour.moved, tour.started, tour.id.clone(), tour.step.clone()));
+            .max_by(|one, other| (one.moved, one.started, one).cmp(&(other.moved, other.started, other)));
         let modals = [self.modal.take(), other.modal.clone()].into_iter().flatten();
         self.modal = modals
             .filter(|id| self.item(id).is_none_or(|item| !item.is_concluded()))
@@ -66,7 +66,7 @@ fn merge_attributes(mine: &mut Value, other: &Value, other_is_newer: bool) {
 impl Visit {
     fn merge(&mut self, other: &Visit) {
         let last_activity = self.last_activity.max(other.last_activity);
-        if (other.number, other.started) > (self.number, self.started) {
+        if (other.number, other.started, other.away) > (self.number, self.started, self.away) {
             *self = other.clone();
         }
         self.last_activity = last_activity;
@@ -97,6 +97,8 @@ impl ItemRecord {
         }
         if other_is_newer || self.open.is_none() {
             self.open = other.open.or(self.open);
+        } else if other.last_shown == self.last_shown {
+            self.open = self.open.max(other.open);
         }
         self.last_shown = self.last_shown.max(other.last_shown);
         self.visit = self.visit.max(other.visit);

@@ -46,7 +46,7 @@ impl Progress {
     pub fn show(&mut self, id: &str, now: Millis) {
         let visit = self.visit.number;
         self.items.change(id, |item| {
-            item.shown += 1;
+            item.shown = item.shown.saturating_add(1);
             item.last_shown = now;
             item.visit = visit;
             item.snoozed_until = None;

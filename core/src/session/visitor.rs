@@ -178,7 +178,7 @@ impl Session {
         let idle = now.saturating_sub(visit.last_activity);
         if visit.number == 0 || idle > SESSION_GAP {
             visit.away = if visit.number == 0 { 0 } else { idle };
-            visit.number += 1;
+            visit.number = visit.number.saturating_add(1);
             visit.started = now;
             visit.last_activity = now;
             self.unsaved = true;
