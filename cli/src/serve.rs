@@ -11,11 +11,19 @@ mod ingest;
 mod keys;
 mod listen;
 mod listing;
+mod log;
+mod metrics;
+mod observe;
 mod origin;
 mod page;
+mod person;
+mod privacy;
+mod progress;
+mod rates;
 mod refusal;
 mod retention;
 mod settings;
+mod signature;
 mod site;
 mod stop;
 
@@ -24,11 +32,15 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use self::app::App;
+use self::body::{Intake, Memory};
 use self::connection::Host;
 use self::connections::Connections;
 use self::keys::Keys;
+use self::metrics::Metrics;
 use self::origin::Origins;
+use self::rates::Rates;
 pub(crate) use self::settings::Settings;
+use self::signature::Secret;
 use self::site::Site;
 use self::stop::Signals;
 use crate::check;
@@ -41,8 +53,8 @@ use crate::store::Store;
 const GRACE: Duration = Duration::from_secs(3);
 
 pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
-    settings.not_yet.refuse()?;
-    let Settings { access, limits, .. } = settings;
+    let Settings { access, limits, logs, .. } = settings;
+    log::start(logs.log, logs.log_level);
     let database = Database::parse(&settings.database)?;
     let origins = Origins::parse(&access.origins)?;
     let site = settings.site.as_deref().map(Site::open).transpose()?;
@@ -52,17 +64,28 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     }
     let listener = listen::bind(&settings.listen).await?;
     let store = Store::open(&database).await?;
-    let app = App { store: store.clone(), keys: Keys::new(access.write_key, access.admin_key) };
+    let connections = Connections::new(usize::try_from(limits.connections).unwrap_or(usize::MAX));
+    let app = App {
+        store: store.clone(),
+        keys: Keys::new(access.write_key, access.admin_key),
+        secret: access.secret.as_deref().map(Secret::new),
+        intake: Intake { memory: Memory::new(connections.clone()), timeout: limits.body_timeout },
+        rates: Rates::new(limits.rate_address, limits.rate_key, limits.proxies),
+        metrics: Metrics::new()
+            .map_err(|error| Failure::new(format!("cannot count requests: {error}; this is a mistake in hamrah")))?,
+    };
+    let rates = app.rates.clone();
     let (stop, stopping) = watch::channel(false);
     let host = Host { router: app::router(app, &origins, site), header_timeout: limits.header_timeout, stopping };
-    let connections = Connections::new(usize::try_from(limits.connections).unwrap_or(usize::MAX));
     let mut signals = Signals::listen()
         .map_err(|error| Failure::new(format!("cannot listen for signals: {error}; free some memory")))?;
     let deleting = settings.retain.map(|retain| retention::start(store.clone(), retain));
     listen::announce(&listener)?;
+    tracing::info!("serving");
 
     let ending = async {
         signals.next().await;
+        tracing::info!("stopping");
         let _ = stop.send(true);
         tokio::select! {
             () = tokio::time::sleep(GRACE) => {}
@@ -71,6 +94,7 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     };
     tokio::select! {
         () = listen::serve(listener, host, connections) => {}
+        () = rates.forget() => {}
         () = ending => {}
     }
     if let Some(deleting) = deleting {

@@ -1,17 +1,25 @@
 //! The collector as a router: which address does what, and what is checked before all of them.
 
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect};
-use axum::routing::{get, post};
+use axum::routing::get;
 use axum::{Json, Router};
 
-use super::ingest::ingest;
+use super::body::Intake;
+use super::ingest;
 use super::keys::Keys;
 use super::listing::list;
+use super::metrics::{self, Metrics};
+use super::observe::observe;
 use super::origin::{self, Origins};
 use super::page;
+use super::privacy;
+use super::progress;
+use super::rates::{self, Rates};
 use super::refusal::Refusal;
+use super::signature::Secret;
 use super::site::{self, Site};
 use crate::store::Store;
 
@@ -20,29 +28,48 @@ use crate::store::Store;
 pub(super) struct App {
     pub(super) store: Store,
     pub(super) keys: Keys,
+    /// With which signatures are checked; none: everybody is believed.
+    pub(super) secret: Option<Secret>,
+    pub(super) intake: Intake,
+    pub(super) rates: Rates,
+    pub(super) metrics: Metrics,
 }
 
 pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router {
+    let metrics = app.metrics.clone();
     let api = Router::new()
-        .route("/v1/batch", post(ingest))
         .route("/v1/events", get(list))
         // An unknown address of the API must not be answered with a page of the site.
         .route("/v1/{*rest}", axum::routing::any(nothing_here))
         .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
+        .route("/metrics", get(metrics::show))
+        .merge(ingest::routes())
+        .merge(progress::routes())
+        .merge(privacy::routes())
         .merge(page::routes())
         .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(app.clone(), rates::guard))
         .with_state(app);
     let all = match site {
         Some(site) => api.fallback_service(axum::routing::any(site::serve).with_state(site)),
         None => api.route("/", get(|| async { Redirect::temporary("/events") })).fallback(nothing_here),
     };
-    // The guard is outermost: a foreign page is refused before anything else is looked at.
-    all.layer(origins.cors()).layer(middleware::from_fn_with_state(origins.clone(), origin::guard))
+    // The guard is outermost: a foreign page is refused before anything else is looked at. Refusals are counted too.
+    all.layer(origins.cors())
+        .layer(middleware::from_fn_with_state(origins.clone(), origin::guard))
+        .layer(middleware::from_fn_with_state(metrics, observe))
 }
 
-/// The process is up. Whether the store can be written shows in the answers to batches.
+/// The process is up.
 async fn healthz() -> Json<&'static str> {
     Json("ok")
+}
+
+/// Events can be stored now. A balancer sends elsewhere while they can't.
+async fn readyz(State(app): State<App>) -> Result<Json<&'static str>, Refusal> {
+    app.store.is_ready().await.map_err(|error| Refusal::store_failed(&error))?;
+    Ok(Json("ok"))
 }
 
 async fn nothing_here() -> Refusal {

@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use self::event::Reader;
+pub(super) use self::event::{NAME_LIMIT, SIZE_LIMIT as EVENT_SIZE_LIMIT};
 use self::fields::Fields;
-use super::body;
+use super::body::BATCH_LIMIT;
 use super::refusal::Refusal;
-use crate::event::Event;
+use super::signature::Claim;
+use crate::event::{Event, Kind};
 
 /// The most events that are taken at a time; bounds the work and the answer.
 const EVENT_LIMIT: usize = 10_000;
@@ -28,6 +30,15 @@ struct Envelope<'a> {
     sent_at: Option<&'a RawValue>,
     #[serde(borrow)]
     context: Option<&'a RawValue>,
+}
+
+/// What an event that comes alone carries of a batch's envelope.
+#[derive(Deserialize)]
+struct Alone<'a> {
+    #[serde(rename = "writeKey")]
+    write_key: Option<String>,
+    #[serde(rename = "sentAt", borrow)]
+    sent_at: Option<&'a RawValue>,
 }
 
 #[derive(Debug)]
@@ -50,7 +61,8 @@ pub(super) struct Rejection {
 }
 
 impl Batch {
-    pub(super) fn read(body: &str) -> Result<Self, Refusal> {
+    /// Reads many events.
+    pub(super) fn read(body: &str, claim: Claim) -> Result<Self, Refusal> {
         let envelope: Envelope = serde_json::from_str(body)
             .map_err(|error| Refusal::bad_request(format!("the body is not a batch: {error}")))?;
         if envelope.batch.len() > EVENT_LIMIT {
@@ -61,10 +73,10 @@ impl Batch {
             None => Fields::default(),
         };
         // The context is stored with each event, so it must not multiply what one request may hold.
-        if context.length() * envelope.batch.len() > body::LIMIT {
+        if context.length() * envelope.batch.len() > BATCH_LIMIT {
             return Err(Refusal::too_large("context: too large for so many events; send fewer at a time"));
         }
-        let reader = Reader::new(context, envelope.sent_at);
+        let reader = Reader::new(context, envelope.sent_at, claim);
         let mut batch = Self { write_key: envelope.write_key, events: Vec::new(), rejected: Vec::new() };
         for (index, json) in envelope.batch.into_iter().enumerate() {
             match reader.read(json) {
@@ -78,21 +90,35 @@ impl Batch {
         }
         Ok(batch)
     }
+
+    /// Reads one event of this kind.
+    pub(super) fn read_one(body: &str, kind: Kind, claim: Claim) -> Result<Self, Refusal> {
+        let not_one = |error| Refusal::bad_request(format!("the body is not an event: {error}"));
+        let alone: Alone = serde_json::from_str(body).map_err(not_one)?;
+        let json: &RawValue = serde_json::from_str(body).map_err(not_one)?;
+        let reader = Reader::new(Fields::default(), alone.sent_at, claim).of_kind(kind);
+        let event = reader.read(json).map_err(|wrong| Refusal::new(wrong.status, format!("body{}", wrong.reason)))?;
+        Ok(Self { write_key: alone.write_key, events: vec![event], rejected: Vec::new() })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::StatusCode;
+    use axum::http::{HeaderMap, StatusCode};
+
+    fn claim() -> Claim<'static> {
+        Claim::of(&HeaderMap::new(), None)
+    }
 
     fn read(body: &str) -> Batch {
-        Batch::read(body).unwrap()
+        Batch::read(body, claim()).unwrap()
     }
 
     #[test]
     fn what_is_not_a_batch_is_a_bad_request() {
         for body in ["", "{", "[]", "{}", r#"{"batch":{}}"#, r#"{"batch":[],"context":1}"#] {
-            let refusal = Batch::read(body).unwrap_err();
+            let refusal = Batch::read(body, claim()).unwrap_err();
             assert_eq!(refusal.status(), StatusCode::BAD_REQUEST, "{body}");
         }
     }
@@ -134,15 +160,32 @@ mod tests {
     }
 
     #[test]
+    fn an_event_alone_is_of_the_kind_its_address_says() {
+        let body = r#"{"type":"page","userId":"u","event":"Bought","writeKey":"w","sentAt":"2026-01-31T09:30:00Z",
+            "context":{"signature":"v1.9.ab"}}"#;
+        let batch = Batch::read_one(body, Kind::Track, claim()).unwrap();
+        assert_eq!(batch.write_key.as_deref(), Some("w"));
+        let event = &batch.events[0];
+        assert_eq!((event.kind, event.name.as_deref()), (Kind::Track, Some("Bought")));
+        assert_eq!(event.sent_at.as_deref(), Some("2026-01-31T09:30:00.000Z"));
+        // Each gets an id of its own, and nothing that is not the event's is kept.
+        assert_eq!(event.message_id.len(), 32);
+        assert_ne!(event.message_id, Batch::read_one(body, Kind::Track, claim()).unwrap().events[0].message_id);
+        assert_eq!((event.other.as_deref(), event.context.as_deref()), (None, None));
+        let refusal = Batch::read_one(r#"{"userId":"u"}"#, Kind::Track, claim()).unwrap_err();
+        assert_eq!(refusal.status(), StatusCode::BAD_REQUEST);
+    }
+
+    #[test]
     fn a_request_cannot_grow_in_the_store() {
         let context = "x".repeat(2000);
         let event = r#"{"type":"page","messageId":"1","anonymousId":"a"}"#;
         let events = vec![event; 1000].join(",");
         let body = format!(r#"{{"context":{{"x":"{context}"}},"batch":[{events}]}}"#);
-        let refusal = Batch::read(&body).unwrap_err();
+        let refusal = Batch::read(&body, claim()).unwrap_err();
         assert_eq!(refusal.status(), StatusCode::PAYLOAD_TOO_LARGE);
         let many = vec!["0"; EVENT_LIMIT + 1].join(",");
-        let refusal = Batch::read(&format!(r#"{{"batch":[{many}]}}"#)).unwrap_err();
+        let refusal = Batch::read(&format!(r#"{{"batch":[{many}]}}"#), claim()).unwrap_err();
         assert_eq!(refusal.status(), StatusCode::PAYLOAD_TOO_LARGE);
     }
 }

@@ -17,7 +17,13 @@ struct Crowd {
     /// Counts up, so that the least of those who wait has waited longest.
     turn: u64,
     /// Those from whom something is expected: a request, the rest of one, or that they take their answer.
-    waiting: BTreeMap<u64, Arc<Notify>>,
+    waiting: BTreeMap<u64, Waiting>,
+}
+
+struct Waiting {
+    leave: Arc<Notify>,
+    /// Whether a part of its body is held in memory.
+    loaded: bool,
 }
 
 /// A connection's place; given back when it is dropped.
@@ -50,6 +56,16 @@ impl Connections {
         self.crowd().make_room()
     }
 
+    /// Sends the one away who has kept us waiting longest of those whose bodies are held.
+    pub(super) fn free_memory(&self) -> bool {
+        self.crowd().free_memory()
+    }
+
+    /// How many are open.
+    pub(super) fn open(&self) -> usize {
+        self.crowd().open
+    }
+
     fn crowd(&self) -> MutexGuard<'_, Crowd> {
         self.crowd.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -57,7 +73,14 @@ impl Connections {
 
 impl Crowd {
     fn make_room(&mut self) -> bool {
-        self.waiting.pop_first().map(|(_, leave)| leave.notify_one()).is_some()
+        self.waiting.pop_first().map(|(_, waiting)| waiting.leave.notify_one()).is_some()
+    }
+
+    fn free_memory(&mut self) -> bool {
+        let Some(turn) = self.waiting.iter().find(|(_, waiting)| waiting.loaded).map(|(turn, _)| *turn) else {
+            return false;
+        };
+        self.waiting.remove(&turn).map(|waiting| waiting.leave.notify_one()).is_some()
     }
 }
 
@@ -71,8 +94,17 @@ impl Seat {
         }
         crowd.turn += 1;
         let next = crowd.turn;
-        crowd.waiting.insert(next, self.leave.clone());
+        crowd.waiting.insert(next, Waiting { leave: self.leave.clone(), loaded: false });
         *turn = Some(next);
+    }
+
+    /// A part of its body has arrived.
+    pub(super) fn load(&self) {
+        if let Some(turn) = *self.turn()
+            && let Some(waiting) = self.connections.crowd().waiting.get_mut(&turn)
+        {
+            waiting.loaded = true;
+        }
     }
 
     /// From now on the collector works for it, and it is not sent away.
@@ -122,6 +154,18 @@ mod tests {
         let away: Vec<bool> = seats.iter().map(is_sent_away).collect();
         assert_eq!(away, [false, false, true]);
         assert!(!is_sent_away(&newcomer));
+    }
+
+    #[test]
+    fn memory_is_freed_by_the_oldest_body() {
+        let connections = Connections::new(9);
+        let seats: Vec<Seat> = (0..3).map(|_| connections.enter().unwrap()).collect();
+        assert!(!connections.free_memory());
+        seats[1].load();
+        seats[2].load();
+        assert!(connections.free_memory());
+        let away: Vec<bool> = seats.iter().map(is_sent_away).collect();
+        assert_eq!(away, [false, true, false]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use axum::http::header::{AUTHORIZATION, FORWARDED, HOST, VIA};
+use axum::http::header::{AUTHORIZATION, HOST};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -44,18 +44,27 @@ impl Keys {
                 Err(Refusal::unauthorized("the admin key is missing or wrong; send it as Authorization: Bearer"))
             }
             None if is_this_machine(headers, peer) => Ok(()),
-            None => {
-                Err(Refusal::forbidden("without --admin-key the events are shown on the collector's own machine only"))
-            }
+            None => Err(Refusal::forbidden("without --admin-key this is for the collector's own machine only")),
         }
     }
+
+    /// Checks who asks for a user's progress where signatures can't be checked.
+    pub(super) fn permit_this_machine(&self, headers: &HeaderMap, peer: SocketAddr) -> Result<(), Refusal> {
+        if is_this_machine(headers, peer) {
+            return Ok(());
+        }
+        Err(Refusal::forbidden("without --secret this is for the collector's own machine only"))
+    }
 }
+
+/// Headers by which a proxy shows, besides all that begin with `x-forwarded-`.
+const PASSED_ON: [&str; 6] = ["forwarded", "via", "x-real-ip", "true-client-ip", "cf-connecting-ip", "x-client-ip"];
 
 /// Whether a person at this machine asks. A page elsewhere whose name was made to point here
 /// (DNS rebinding) shows in `Host`, and what a proxy passes on in its headers.
 fn is_this_machine(headers: &HeaderMap, peer: SocketAddr) -> bool {
     let passed_on =
-        headers.contains_key(FORWARDED) || headers.contains_key(VIA) || headers.contains_key("x-forwarded-for");
+        headers.keys().any(|name| PASSED_ON.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-"));
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     peer.ip().to_canonical().is_loopback() && !passed_on && host.is_some_and(is_loopback_name)
 }
@@ -143,7 +152,9 @@ mod tests {
         assert!(keys.permit_reading(&own, elsewhere).is_err());
         let rebound = headers(&[(HOST, "evil.example:8080")]);
         assert!(keys.permit_reading(&rebound, here).is_err());
-        let passed_on = headers(&[(HOST, "localhost"), (FORWARDED, "for=192.0.2.7")]);
-        assert!(keys.permit_reading(&passed_on, here).is_err());
+        for name in ["forwarded", "x-forwarded-proto", "x-real-ip"] {
+            let passed_on = headers(&[(HOST, "localhost"), (HeaderName::from_static(name), "192.0.2.7")]);
+            assert!(keys.permit_reading(&passed_on, here).is_err(), "{name}");
+        }
     }
 }

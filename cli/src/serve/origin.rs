@@ -33,7 +33,7 @@ impl Origins {
     pub(super) fn cors(&self) -> CorsLayer {
         CorsLayer::new()
             .allow_origin(AllowOrigin::list(self.0.iter().cloned()))
-            .allow_methods([Method::GET, Method::POST])
+            .allow_methods([Method::GET, Method::POST, Method::PUT])
             // A host may configure headers of its own, for a gateway in front of the collector.
             .allow_headers(AllowHeaders::mirror_request())
             // Without this a sender on another origin can't read how long to wait.

@@ -2,20 +2,22 @@
 //! sender's log.
 
 use axum::Json;
-use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT_ENCODING, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::store;
 
-/// How long a sender should wait when the store can't take events now, in seconds.
-const STORE_RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+/// How long a sender should wait when the collector can't take events now, in seconds.
+const RETRY_LATER: u64 = 5;
 
 #[derive(Debug)]
 pub(super) struct Refusal {
     status: StatusCode,
     reason: String,
+    /// In seconds.
+    retry_after: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -25,7 +27,7 @@ struct Body {
 
 impl Refusal {
     pub(super) fn new(status: StatusCode, reason: impl Into<String>) -> Self {
-        Self { status, reason: reason.into() }
+        Self { status, reason: reason.into(), retry_after: None }
     }
 
     pub(super) fn bad_request(reason: impl Into<String>) -> Self {
@@ -48,9 +50,14 @@ impl Refusal {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, reason)
     }
 
+    /// Who asks too often may ask again after so many seconds.
+    pub(super) fn too_many(reason: impl Into<String>, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, reason) }
+    }
+
     /// The store failed. The operator reads why on standard error; the sender keeps its events.
     pub(super) fn store_failed(error: &store::Error) -> Self {
-        eprintln!("hamrah: the database failed: {error}; check that it runs, the disk, and its free space");
+        tracing::error!("the database failed: {error}; check that it runs, the disk, and its free space");
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the events could not be stored or read now; try again")
     }
 
@@ -66,8 +73,13 @@ impl IntoResponse for Refusal {
         let body = Body { error: self.reason };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(RETRY_AFTER, STORE_RETRY_AFTER);
+        let later = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_LATER);
+        if let Some(seconds) = self.retry_after.or(later) {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+            // RFC 9110, section 12.5.3: in an answer it says which compressions a request may have.
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         }
         if status == StatusCode::UNAUTHORIZED {
             // Never `Basic`: a browser would ask the visitor of the host page for a password.

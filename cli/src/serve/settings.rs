@@ -7,9 +7,9 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::SignedDuration;
 
+use super::log::{Form, Level};
 use super::retention::Retain;
 use crate::database::DEFAULT_DATABASE;
-use crate::failure::Failure;
 
 #[derive(Args)]
 pub(crate) struct Settings {
@@ -33,7 +33,7 @@ pub(crate) struct Settings {
     #[command(flatten)]
     pub(super) limits: Limits,
     #[command(flatten)]
-    pub(super) not_yet: NotYet,
+    pub(super) logs: Logs,
 }
 
 /// Who may do what.
@@ -48,6 +48,10 @@ pub(super) struct Access {
     #[arg(long, env = "HAMRAH_ADMIN_KEY", hide_env_values = true, value_name = "KEY",
           value_parser = NonEmptyStringValueParser::new())]
     pub(super) admin_key: Option<String>,
+    /// Secret shared with the host's server: events and progress of users then need its signature.
+    #[arg(long, env = "HAMRAH_SECRET", hide_env_values = true, value_name = "SECRET",
+          value_parser = NonEmptyStringValueParser::new())]
+    pub(super) secret: Option<String>,
     /// Origin whose pages may send events, besides the collector's own; may be repeated.
     #[arg(long = "origin", env = "HAMRAH_ORIGIN", value_delimiter = ',', value_name = "URL")]
     pub(super) origins: Vec<String>,
@@ -67,23 +71,27 @@ pub(super) struct Limits {
     /// How long the body of a request may take to arrive.
     #[arg(long, env = "HAMRAH_BODY_TIMEOUT", default_value = "60s", value_name = "TIME", value_parser = duration)]
     pub(super) body_timeout: Duration,
+    /// The most requests a second from one address, five seconds' worth at once; 0 is without limit.
+    #[arg(long, env = "HAMRAH_RATE_ADDRESS", default_value_t = 500, value_name = "N")]
+    pub(super) rate_address: u32,
+    /// The most requests a second with the write key, five seconds' worth at once; 0 is without limit.
+    #[arg(long, env = "HAMRAH_RATE_KEY", default_value_t = 10_000, value_name = "N")]
+    pub(super) rate_key: u32,
+    /// How many proxies of yours stand before the collector: so many last entries of X-Forwarded-For are believed.
+    #[arg(long, env = "HAMRAH_PROXIES", default_value_t = 0, value_name = "N")]
+    pub(super) proxies: usize,
 }
 
-/// Settings of later versions. Passing over them in silence would leave an operator believing that
-/// signatures are checked.
+/// What is told to the operator, on standard error.
 #[derive(Args)]
-pub(super) struct NotYet {
-    #[arg(long, env = "HAMRAH_SECRET", hide = true, hide_env_values = true)]
-    secret: Option<String>,
-}
-
-impl NotYet {
-    pub(super) fn refuse(&self) -> Result<(), Failure> {
-        if self.secret.is_some() {
-            return Err(Failure::new("--secret is not supported yet; leave it and HAMRAH_SECRET out"));
-        }
-        Ok(())
-    }
+#[command(next_help_heading = "Logs")]
+pub(super) struct Logs {
+    /// How the log is written, on standard error.
+    #[arg(long, env = "HAMRAH_LOG", default_value = "text", value_name = "FORM")]
+    pub(super) log: Form,
+    /// What is logged; from info on, each request, without any personal data.
+    #[arg(long, env = "HAMRAH_LOG_LEVEL", default_value = "warn", value_name = "LEVEL")]
+    pub(super) log_level: Level,
 }
 
 /// `30s`, `500ms`, `2m`.

@@ -1,26 +1,31 @@
 //! One event of a batch: what it must have to be worth storing.
 
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
 use super::fields::{Fields, on_one_line};
 use crate::event::{Event, GIVEN_BY_COLLECTOR, Kind};
+use crate::serve::signature::Claim;
 use crate::time;
 
 /// The longest event, in bytes of JSON; Segment's limit too.
-const SIZE_LIMIT: usize = 32 * 1024;
+pub(in crate::serve) const SIZE_LIMIT: usize = 32 * 1024;
 
 /// The longest `messageId`, in characters; Segment's limit too.
 const MESSAGE_ID_LIMIT: usize = 100;
 
 /// The longest name or user id, in characters: what a database can still index.
-const NAME_LIMIT: usize = 500;
+pub(in crate::serve) const NAME_LIMIT: usize = 500;
 
 /// Reads the events of one batch.
 pub(super) struct Reader<'a> {
     /// The batch's context; each event's own goes before it.
     context: Fields<'a>,
     sent_at: Option<String>,
+    claim: Claim<'a>,
+    /// What the address says that it is, of an event that comes alone.
+    kind: Option<Kind>,
 }
 
 /// What is wrong with an event. The reason starts with the path below the event.
@@ -28,14 +33,18 @@ pub(super) struct Reader<'a> {
 pub(super) struct Wrong {
     pub(super) message_id: Option<String>,
     pub(super) reason: String,
+    /// What is answered if the event came alone.
+    pub(super) status: StatusCode,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(mut context: Fields<'a>, sent_at: Option<&'a RawValue>) -> Self {
-        // It proves who sent the batch; it is no part of what is remembered.
-        context.remove("signature");
+    pub(super) fn new(mut context: Fields<'a>, sent_at: Option<&'a RawValue>, claim: Claim<'a>) -> Self {
+        // It proves who sent the batch; it is no part of what is remembered. One that can't be read proves nothing.
+        let signature = context.text("signature").ok().flatten();
         Self {
             context,
+            claim: claim.with(signature),
+            kind: None,
             // Only a hint about the sender's clock, so a wrong one costs no event.
             sent_at: sent_at
                 .and_then(|json| serde_json::from_str::<String>(json.get()).ok())
@@ -43,27 +52,42 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn read(&self, json: &'a RawValue) -> Result<Event, Wrong> {
-        let mut message_id = None;
-        self.read_fields(json, &mut message_id).map_err(|reason| Wrong { message_id, reason })
+    /// Reads events of this kind that may have no `messageId`.
+    pub(super) fn of_kind(self, kind: Kind) -> Self {
+        Self { kind: Some(kind), ..self }
     }
 
-    fn read_fields(&self, json: &'a RawValue, found_id: &mut Option<String>) -> Result<Event, String> {
+    pub(super) fn read(&self, json: &'a RawValue) -> Result<Event, Wrong> {
+        let mut message_id = None;
+        let mut status = StatusCode::BAD_REQUEST;
+        self.read_fields(json, &mut message_id, &mut status).map_err(|reason| Wrong { message_id, reason, status })
+    }
+
+    fn read_fields(
+        &self,
+        json: &'a RawValue,
+        found_id: &mut Option<String>,
+        status: &mut StatusCode,
+    ) -> Result<Event, String> {
         let length = json.get().len();
         if length > SIZE_LIMIT {
+            *status = StatusCode::PAYLOAD_TOO_LARGE;
             *found_id = message_id_of_large(json);
             return Err(format!(": {length} bytes, more than the {SIZE_LIMIT} an event may have"));
         }
         let mut fields = Fields::read(json).map_err(|wrong| format!(": {wrong}"))?;
 
-        let message_id = fields.text("messageId")?.ok_or(".messageId: missing")?;
+        let message_id = match fields.text("messageId")? {
+            Some(id) => id,
+            None if self.kind.is_some() => random_id()?,
+            None => return Err(".messageId: missing".to_owned()),
+        };
         *found_id = Some(message_id.clone());
         if message_id.chars().count() > MESSAGE_ID_LIMIT {
             return Err(format!(".messageId: longer than {MESSAGE_ID_LIMIT} characters"));
         }
 
-        let kind = fields.text("type")?.ok_or(".type: missing")?;
-        let kind = Kind::from_name(&kind).ok_or(".type: expected track, identify, page, screen, group or alias")?;
+        let kind = self.kind(&mut fields)?;
         let name = short(fields.text("event")?, "event")?;
         if kind == Kind::Track && name.is_none() {
             return Err(".event: missing; a track event has a name".to_owned());
@@ -80,11 +104,19 @@ impl<'a> Reader<'a> {
             None => None,
         };
         let properties = fields.object("properties")?;
-        let context = fields.object("context")?;
+        let (context, signature) = self.context_with(fields.object("context")?)?;
+        if let Some(user_id) = &user_id {
+            self.claim.check(user_id, signature.as_deref()).map_err(|wrong| {
+                *status = wrong.status();
+                format!(".context.signature: {}", wrong.reason())
+            })?;
+        }
         for name in GIVEN_BY_COLLECTOR {
             fields.remove(name);
         }
-        fields.remove("sentAt");
+        for name in ["sentAt", "writeKey"] {
+            fields.remove(name);
+        }
 
         Ok(Event {
             message_id,
@@ -95,23 +127,40 @@ impl<'a> Reader<'a> {
             timestamp,
             sent_at: self.sent_at.clone(),
             properties: properties.map(|json| on_one_line(json.get())),
-            context: self.context_with(context)?,
+            context,
             other: fields.to_json()?,
         })
     }
 
-    fn context_with(&self, own: Option<&'a RawValue>) -> Result<Option<String>, String> {
+    /// What is kept of the context, and the signature in it.
+    fn context_with(&self, own: Option<&'a RawValue>) -> Result<(Option<String>, Option<String>), String> {
         let Some(own) = own else {
-            return self.context.to_json();
+            return Ok((self.context.to_json()?, None));
         };
         let mut fields = Fields::read(own).map_err(|wrong| format!(".context: {wrong}"))?;
         if self.context.is_empty() && !fields.contains("signature") {
-            return Ok(Some(on_one_line(own.get())));
+            return Ok((Some(on_one_line(own.get())), None));
         }
-        fields.remove("signature");
+        let signature = fields.text("signature").map_err(|wrong| format!(".context{wrong}"))?;
         fields.fill(&self.context);
-        fields.to_json()
+        Ok((fields.to_json()?, signature))
     }
+
+    fn kind(&self, fields: &mut Fields) -> Result<Kind, String> {
+        if let Some(kind) = self.kind {
+            fields.remove("type");
+            return Ok(kind);
+        }
+        let name = fields.text("type")?.ok_or(".type: missing")?;
+        Kind::from_name(&name).ok_or_else(|| ".type: expected track, identify, page, screen, group or alias".to_owned())
+    }
+}
+
+/// For an event that comes without one. The same sent again is another event then.
+fn random_id() -> Result<String, String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|_| ".messageId: missing, and none can be made now".to_owned())?;
+    Ok(hex::encode(bytes))
 }
 
 /// So that the sender can find the event it must make smaller.
@@ -135,10 +184,11 @@ fn instant(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderMap;
 
     fn read(json: &str) -> Result<Event, Wrong> {
         let json: Box<RawValue> = serde_json::from_str(json).unwrap();
-        Reader::new(Fields::default(), None).read(&json)
+        Reader::new(Fields::default(), None, Claim::of(&HeaderMap::new(), None)).read(&json)
     }
 
     fn reason(json: &str) -> String {

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::HeaderMap;
 use hamrah_fuzz::{Corpus, Kept, fuzz};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::{Batch, EVENT_LIMIT};
+use super::{Batch, Claim, EVENT_LIMIT};
 use crate::event::{Event, StoredEvent};
 
 fn samples() -> Vec<Value> {
@@ -30,12 +31,17 @@ fn samples() -> Vec<Value> {
     ]
 }
 
+/// Of a collector without a secret.
+fn believed() -> Claim<'static> {
+    Claim::of(&HeaderMap::new(), None)
+}
+
 #[test]
 fn fuzz_batch() {
     let corpus = Corpus::new(samples(), &["group", "screen", "groupId", "event", "version", "2026-06-30T23:59:60Z"]);
     fuzz(&Kept::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve/kept/batch")), corpus.inputs(), |input| {
         let Ok(text) = std::str::from_utf8(input) else { return };
-        let Ok(batch) = Batch::read(text) else { return };
+        let Ok(batch) = Batch::read(text, believed()) else { return };
         let sent = serde_json::from_str::<BTreeMap<String, &RawValue>>(text).unwrap();
         let sent: Vec<&RawValue> = serde_json::from_str(sent["batch"].get()).unwrap();
         assert!(sent.len() <= EVENT_LIMIT);
@@ -89,7 +95,7 @@ fn comes_back(event: &Event) {
     };
     let line = serde_json::to_string(&stored).unwrap();
     let sent_at = serde_json::to_string(&event.sent_at).unwrap();
-    let again = Batch::read(&format!(r#"{{"batch":[{line}],"sentAt":{sent_at}}}"#)).unwrap();
+    let again = Batch::read(&format!(r#"{{"batch":[{line}],"sentAt":{sent_at}}}"#), believed()).unwrap();
     let [again] = again.events.as_slice() else { panic!("{line}: {:?}", again.rejected) };
     let mut timed = again.clone();
     timed.timestamp = event.timestamp.clone().and(timed.timestamp);
