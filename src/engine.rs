@@ -25,6 +25,7 @@ use crate::shell::clock::{self, Alarm};
 use crate::shell::device::{self, DeviceWatch};
 use crate::shell::keys::Keys;
 use crate::shell::later::Later;
+use crate::shell::listening::Listening;
 use crate::shell::location::{self, Location};
 use crate::shell::mutations::Mutations;
 use crate::shell::page;
@@ -59,6 +60,7 @@ pub(crate) struct Engine {
     presence: Presence,
     keys: Keys,
     alarm: Alarm,
+    _listening: Option<Listening>,
     _location: Location,
     _activity: Activity,
     _device: DeviceWatch,
@@ -89,6 +91,8 @@ impl Engine {
         let formatter = IntlFormatter::new(&locale);
         let mutations = Mutations::new();
         let later = Later::new(emit.clone());
+        // Before the visitor arrives, so that they arrive under the name that they were already called by.
+        let listening = setup.listen.map(|names| Listening::start(&names, later.clone()));
         let mut engine = Self {
             view: Rc::new(session.view(&formatter)),
             session,
@@ -105,6 +109,7 @@ impl Engine {
             presence: Presence::new(emit.clone(), mutations),
             keys: Keys::new(emit.clone(), root.element()),
             alarm: Alarm::new(emit.clone()),
+            _listening: listening,
             _location: Location::new(later),
             _activity: Activity::new(emit.clone()),
             _device: DeviceWatch::new(emit),
@@ -117,6 +122,14 @@ impl Engine {
 
     /// Takes in what has happened, and says whether the screen has changed.
     pub(crate) fn dispatch(&mut self, event: Event) -> bool {
+        let held = match &mut self.early {
+            Some(early) => early.hold_event(event),
+            None => Some(event),
+        };
+        let Some(event) = held else { return false };
+        if let Event::UserReset { anonymous } = &event {
+            self.memory.become_anonymous(anonymous);
+        }
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             for effect in self.session.update(clock::now(), event) {
@@ -204,8 +217,6 @@ impl Engine {
     }
 
     fn reset(&mut self) -> bool {
-        let anonymous = ids::new_id();
-        self.memory.become_anonymous(&anonymous);
-        self.dispatch(Event::UserReset { anonymous })
+        self.dispatch(Event::UserReset { anonymous: ids::new_id() })
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod json;
 pub(crate) mod keys;
 pub(crate) mod later;
 pub(crate) mod listener;
+pub(crate) mod listening;
 pub(crate) mod location;
 pub(crate) mod mutations;
 mod observer;

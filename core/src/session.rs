@@ -42,7 +42,7 @@ use crate::time::Millis;
 use celebration::Toast;
 use stage::Stage;
 use view::Announcement;
-use visitor::Visitor;
+use visitor::{Told, Visitor};
 
 /// One visitor on one page.
 #[derive(Clone, Debug)]
@@ -140,9 +140,15 @@ impl Session {
             Event::LocaleChanged(tag) => self.locale = tag,
             Event::DeviceChanged(device) => self.device = device,
             Event::PresenceChanged(changes) => self.see(changes),
-            Event::UserIdentified { user, traits } => self.identify(user, traits),
+            Event::UserIdentified { user, traits } => self.identify(user, traits, Told::Us),
             Event::GroupIdentified { group, traits } => self.identify_group(&group, traits),
-            Event::EventTracked { name, properties } => self.hear(&name, properties),
+            Event::EventTracked { name, properties } => {
+                self.report_tracked(&name, properties);
+                self.hear(&name);
+            }
+            Event::EventHeard(name) => self.hear(&name),
+            Event::UserHeard { user: Some(user), traits } => self.identify(user, traits, Told::Others),
+            Event::UserHeard { user: None, traits } => self.describe(traits),
             Event::UserReset { anonymous } => self.reset(anonymous),
             Event::ProgressLoaded(progress) => self.take_progress(progress.map(|progress| *progress)),
             Event::ProgressChangedElsewhere(progress) => self.merge_progress(&progress),

@@ -15,6 +15,8 @@ mod checklists;
 mod laws;
 #[path = "session/modals.rs"]
 mod modals;
+#[path = "session/overheard.rs"]
+mod overheard;
 #[path = "session/stage.rs"]
 mod stage;
 #[path = "session/story.rs"]

@@ -1,11 +1,13 @@
 //! The options of `hamrah.init`, read into a setup.
 
 use hamrah_core::Value;
-use js_sys::{Function, Object, Reflect};
+use hamrah_core::reporting::Format;
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::arguments::{plain_object, refusal};
 use crate::engine::{Consent, Setup};
+use crate::shell::listening::Listening;
 use crate::shell::warn::warn;
 
 /// Options that the loader acts on itself, or that a later version knows.
@@ -23,10 +25,7 @@ pub(super) fn read(options: &JsValue) -> Result<Setup, JsValue> {
             take(&mut setup, &key, value)?;
         }
     }
-    match setup.sending.refusal() {
-        Some(why) => Err(refusal(&["hamrah.init: ", &why].concat())),
-        None => Ok(setup),
-    }
+    Ok(setup)
 }
 
 fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {
@@ -35,7 +34,8 @@ fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {
         "locale" => setup.locale = Some(text(key, &value)?),
         "signature" => setup.sending.signature = Some(text(key, &value)?),
         "endpoint" => setup.sending.endpoint = Some(text(key, &value)?),
-        "format" => setup.sending.format = Some(text(key, &value)?),
+        "format" => setup.sending.format = format(key, &value)?,
+        "listen" => setup.listen = Some(libraries(key, value)?),
         "writeKey" => setup.sending.write_key = Some(text(key, &value)?),
         "headers" => setup.sending.headers = object(key, &value)?,
         "traits" => setup.traits = object(key, &value)?,
@@ -60,6 +60,26 @@ fn object(key: &str, value: &JsValue) -> Result<Value, JsValue> {
 
 fn function(key: &str, value: JsValue) -> Result<Function, JsValue> {
     value.dyn_into().map_err(|_| wrong(key, "a function"))
+}
+
+fn format(key: &str, value: &JsValue) -> Result<Format, JsValue> {
+    let name = text(key, value)?;
+    Format::parse(&name).ok_or_else(|| unknown(key, &name, &Format::NAMES.map(|(name, _)| name)))
+}
+
+fn libraries(key: &str, value: JsValue) -> Result<Array, JsValue> {
+    let names: Array = value.dyn_into().map_err(|_| wrong(key, "a list of names"))?;
+    for name in names.iter() {
+        let name = text(key, &name)?;
+        if !Listening::NAMES.contains(&name.as_str()) {
+            return Err(unknown(key, &name, &Listening::NAMES));
+        }
+    }
+    Ok(names)
+}
+
+fn unknown(key: &str, name: &str, known: &[&str]) -> JsValue {
+    refusal(&["hamrah.init: ", key, " \"", name, "\" is not known; known are: ", &known.join(", ")].concat())
 }
 
 fn wrong(key: &str, expected: &str) -> JsValue {

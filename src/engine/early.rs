@@ -13,13 +13,15 @@ pub(super) struct Early {
     pub(super) user: Option<String>,
     /// Calls that need to know the visitor, and whatever came after them.
     calls: Vec<(Call, Reply)>,
+    /// Events that the page told other libraries before.
+    heard: Vec<Event>,
     _timeout: Timeout,
 }
 
 impl Early {
     /// Calls `on_over` in the next task.
     pub(super) fn start(on_over: impl Fn() + 'static) -> Self {
-        Self { user: None, calls: Vec::new(), _timeout: Timeout::new(0, on_over) }
+        Self { user: None, calls: Vec::new(), heard: Vec::new(), _timeout: Timeout::new(0, on_over) }
     }
 
     /// Keeps a call until the visitor is known. What says who that is, or who wants to hear of it, is not kept.
@@ -33,6 +35,15 @@ impl Early {
             return Some((call, reply));
         }
         self.calls.push((call, reply));
+        None
+    }
+
+    /// Keeps what the page told other libraries until it is known whose deed it is.
+    pub(super) fn hold_event(&mut self, event: Event) -> Option<Event> {
+        if !matches!(event, Event::EventHeard(_)) {
+            return Some(event);
+        }
+        self.heard.push(event);
         None
     }
 }
@@ -58,6 +69,9 @@ impl Engine {
         let Some(mut early) = self.early.take() else { return false };
         let progress = self.memory.load(early.user.as_deref());
         let mut changed = self.dispatch(Event::ProgressLoaded(progress.map(Box::new)));
+        for event in std::mem::take(&mut early.heard) {
+            changed |= self.dispatch(event);
+        }
         for (call, reply) in std::mem::take(&mut early.calls) {
             changed |= self.answer(call, &reply);
         }

@@ -2,7 +2,7 @@
 
 use hamrah_core::Value;
 use hamrah_core::content::Content;
-use js_sys::{Function, Object};
+use js_sys::{Array, Function, Object};
 
 use crate::shell::transport::Sending;
 
@@ -17,6 +17,8 @@ pub(crate) struct Setup {
     pub(crate) functions: Option<Object>,
     pub(crate) navigate: Option<Function>,
     pub(crate) sending: Sending,
+    /// The names of the libraries whose calls are overheard.
+    pub(crate) listen: Option<Array>,
     /// Until consent is granted nothing is shown, stored or sent.
     pub(crate) consent: Consent,
 }

@@ -36,23 +36,13 @@ const LOOK_AGAIN: i32 = 5_000;
 pub(crate) struct Sending {
     /// Where to; without one nothing is stored or sent.
     pub(crate) endpoint: Option<String>,
-    /// The name of a wire format.
-    pub(crate) format: Option<String>,
+    pub(crate) format: Format,
     pub(crate) write_key: Option<String>,
     /// A map of names to texts.
     pub(crate) headers: Value,
     pub(crate) signature: Option<String>,
     /// Makes of the page's address the one that may be reported.
     pub(crate) mask: Option<Function>,
-}
-
-impl Sending {
-    /// What is wrong with it, for the host's developer.
-    pub(crate) fn refusal(&self) -> Option<String> {
-        let name = self.format.as_deref()?;
-        let known = Format::NAMES.map(|(name, _)| name).join(", ");
-        Format::parse(name).is_none().then(|| ["the format \"", name, "\" is not known; known are: ", &known].concat())
-    }
 }
 
 /// The way out. Dropped, it sends what it can and lets go of the page; the rest waits on the device.
@@ -63,8 +53,8 @@ pub(crate) struct Transport {
 
 impl Transport {
     pub(crate) fn start(sending: Sending) -> Self {
-        let format = sending.format.as_deref().and_then(Format::parse).unwrap_or_default();
-        let destination = sending.endpoint.and_then(|endpoint| Destination::new(&endpoint, format, sending.headers));
+        let destination =
+            sending.endpoint.and_then(|endpoint| Destination::new(&endpoint, sending.format, sending.headers));
         let post = Rc::new_cyclic(|post: &Weak<Post>| {
             let post = post.clone();
             let fired = move || {
@@ -77,7 +67,7 @@ impl Transport {
                 destination,
                 write_key: sending.write_key,
                 signature: RefCell::new(sending.signature),
-                queue: Queue::new(format),
+                queue: Queue::new(sending.format),
                 author: RefCell::default(),
                 timer: Timer::new(fired),
                 is_running: Cell::new(false),

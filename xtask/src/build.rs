@@ -7,6 +7,7 @@ mod id;
 mod names;
 mod paths;
 mod script;
+mod snippets;
 mod target;
 
 use std::fs;

@@ -12,7 +12,10 @@ impl Session {
             Some(Action::Start(tour)) => self.start_tour(&tour, Reason::Action),
             Some(Action::Open(item)) => self.open_item(&item, Reason::Action),
             Some(Action::Navigate(url)) => self.effects.push(Effect::Navigate(url)),
-            Some(Action::Event(name)) => self.hear(&name, Value::map()),
+            Some(Action::Event(name)) => {
+                self.report_tracked(&name, Value::map());
+                self.hear(&name);
+            }
             Some(Action::Complete(task)) => self.complete(&task, Reason::Action),
             Some(Action::Call(function)) => self.effects.push(Effect::CallFunction(function)),
         }

@@ -36,6 +36,13 @@ pub enum Event {
         name: String,
         properties: Value,
     },
+    /// The page told another library of an event: it is reported already.
+    EventHeard(String),
+    /// The page told another library who the user is, or what they are like.
+    UserHeard {
+        user: Option<String>,
+        traits: Value,
+    },
     /// The user has logged out: an anonymous visitor, new from the start, takes over.
     UserReset {
         anonymous: String,
@@ -174,6 +181,8 @@ impl Event {
             | Self::PageViewed(_)
             | Self::UserIdentified { .. }
             | Self::EventTracked { .. }
+            | Self::EventHeard(_)
+            | Self::UserHeard { .. }
             | Self::View(_)
             | Self::Request(_) => true,
             Self::Target(event) => matches!(event, TargetEvent::Acted { .. } | TargetEvent::Typed { .. }),

@@ -84,10 +84,14 @@ impl Session {
         self.effects.push(Effect::Report(report));
     }
 
-    /// The host, or a button, has tracked an event: rules hear it, and it is reported.
-    pub(super) fn hear(&mut self, name: &str, properties: Value) {
+    /// The host, or a button, has tracked an event.
+    pub(super) fn report_tracked(&mut self, name: &str, properties: Value) {
         let report = Report { properties, ..self.about(Name::Custom(name.to_owned())) };
         self.effects.push(Effect::Report(report));
+    }
+
+    /// An event has happened that rules may ask for.
+    pub(super) fn hear(&mut self, name: &str) {
         if !self.visitor.is_known() {
             return;
         }

@@ -38,13 +38,22 @@ pub(super) struct Visitor {
 #[derive(Clone, Debug)]
 struct Arrival {
     traits: Value,
+    told: Told,
     /// What the visitor did before they were named.
     carried: Option<Progress>,
 }
 
+/// Whom the page has told who the user is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Us,
+    /// Another library, which has reported it.
+    Others,
+}
+
 impl Visitor {
     pub(super) fn opening(user: Option<String>, anonymous: String, traits: Value) -> Self {
-        Self { user, anonymous, arriving: Some(Arrival { traits, carried: None }) }
+        Self { user, anonymous, arriving: Some(Arrival { traits, told: Told::Us, carried: None }) }
     }
 
     /// Whether it is known what is remembered of them.
@@ -71,11 +80,13 @@ impl Session {
 
     /// The host names the user. Another one than before starts from what is remembered of them alone; what an anonymous
     /// visitor did becomes theirs.
-    pub(super) fn identify(&mut self, user: String, traits: Value) {
+    pub(super) fn identify(&mut self, user: String, traits: Value, told: Told) {
         if self.visitor.user.as_deref() == Some(user.as_str()) {
+            self.describe(traits);
             match &mut self.visitor.arriving {
-                Some(arrival) => arrival.traits = traits,
-                None => self.take_traits(&traits),
+                _ if told == Told::Others => {}
+                Some(arrival) => arrival.told = told,
+                None => self.report_identify(),
             }
             return;
         }
@@ -87,7 +98,7 @@ impl Session {
         };
         self.leave();
         self.visitor.user = Some(user);
-        self.visitor.arriving = Some(Arrival { traits, carried });
+        self.visitor.arriving = Some(Arrival { traits, told, carried });
         self.load_progress();
     }
 
@@ -130,19 +141,28 @@ impl Session {
         }
         self.unsaved = true;
         self.touch();
-        if self.visitor.user.is_some() {
-            self.take_traits(&arrival.traits);
-        } else {
-            self.progress.set_attributes(&arrival.traits);
+        self.progress.set_attributes(&arrival.traits);
+        if self.visitor.user.is_some() && arrival.told == Told::Us {
+            self.report_identify();
         }
         self.celebrated = self.celebrations_that_hold();
         self.resume_modal();
     }
 
-    fn take_traits(&mut self, traits: &Value) {
-        self.progress.set_attributes(traits);
-        self.unsaved = true;
-        self.report_identify();
+    /// What the visitor is like: what was told before stays, as far as it isn't told anew.
+    pub(super) fn describe(&mut self, traits: Value) {
+        match &mut self.visitor.arriving {
+            None => {
+                self.progress.set_attributes(&traits);
+                self.unsaved = true;
+            }
+            Some(Arrival { traits: Value::Map(known), .. }) => {
+                if let Value::Map(traits) = traits {
+                    known.extend(traits);
+                }
+            }
+            Some(arrival) => arrival.traits = traits,
+        }
     }
 
     /// Another tab has written progress of the same visitor: what was ended there ends here, and the tour is where it

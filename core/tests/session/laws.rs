@@ -106,6 +106,13 @@ fn event() -> impl Strategy<Value = Event> {
     let presence = any::<bool>().prop_map(|here| Event::PresenceChanged(vec![("#x".into(), here)]));
     let identify =
         select(vec!["u", "v"]).prop_map(|user| Event::UserIdentified { user: user.into(), traits: Value::map() });
+    let overheard = prop_oneof![
+        select(vec!["E", "F"]).prop_map(|name| Event::EventHeard(name.into())),
+        select(vec![None, Some("u"), Some("v")]).prop_map(|user| Event::UserHeard {
+            user: user.map(String::from),
+            traits: Value::map().with("role", "dev")
+        }),
+    ];
     prop_oneof![
         4 => view_event().prop_map(Event::View),
         4 => target_event().prop_map(Event::Target),
@@ -114,6 +121,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => path,
         1 => presence,
         1 => identify,
+        2 => overheard,
         1 => Just(Event::DeadlineReached),
         1 => Just(Event::ActivitySeen),
         1 => Just(Event::DeviceChanged(Device::Phone)),

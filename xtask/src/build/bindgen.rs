@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Shortened;
+use super::snippets;
 
 /// The widget for the browser.
 pub(crate) struct App {
@@ -39,14 +40,16 @@ pub(crate) fn generate(raw: &Path) -> Result<App> {
     let mut names = Shortened::default();
     for import in module.imports.iter_mut() {
         names.shorten(&mut import.name);
+        if let Some(short) = snippets::short_name(&import.module) {
+            import.module = short.to_owned();
+        }
     }
     for export in module.exports.iter_mut() {
         names.shorten(&mut export.name);
     }
     output.emit(&folder)?;
 
-    // A snippet would be one more file, fetched after the glue: on a slow network half a second later.
-    ensure!(!folder.join("snippets").exists(), "a dependency brings JavaScript snippets of its own");
     let glue = fs::read_to_string(folder.join("hamrah_app.js"))?;
-    Ok(App { wasm: fs::read(folder.join("hamrah_app_bg.wasm"))?, glue: names.rewrite(&glue) })
+    let glue = snippets::inline(&names.rewrite(&glue), &folder)?;
+    Ok(App { wasm: fs::read(folder.join("hamrah_app_bg.wasm"))?, glue })
 }

@@ -1,0 +1,123 @@
+// Overhears what the page tells its analytics libraries, and leaves every call as it is: its `this`, its arguments, its
+// answer and its errors. It is JavaScript because the host's calls must not depend on the WASM: whatever becomes of
+// that, they go through.
+
+// Queues of calls that were made before us: they are read once a page.
+const read = new WeakSet();
+const ours = new WeakSet();
+
+// What libraries note by themselves: a click, a scroll, a loaded page.
+const isTheirOwn = (name) => /^(\$|gtm\.)/.test(name);
+
+const LIBRARIES = {
+  segment: (tell) => [
+    "analytics",
+    {
+      track: (name) => tell("track", name),
+      identify: (id, traits) => (Object(id) === id ? tell("identify", "", id) : tell("identify", id, traits)),
+      page: () => tell("page"),
+      reset: () => tell("reset"),
+    },
+  ],
+  gtm: (tell) => [
+    "dataLayer",
+    {
+      // A plain entry, or the arguments of `gtag("event", name)`.
+      push: (...entries) => entries.forEach((entry) => tell("track", entry?.[0] === "event" ? entry[1] : entry?.event)),
+    },
+  ],
+  posthog: (tell) => [
+    "posthog",
+    {
+      capture: (name) => tell("track", name),
+      identify: (id, traits) => tell("identify", id, traits),
+      reset: () => tell("reset"),
+    },
+  ],
+};
+
+// `heard(kind, name, traits)` is called in the middle of the host's call, after what was called has answered.
+export function overhear(names, heard) {
+  const undo = [];
+  // A stub may pass a call on to the library that took its place: that is one call.
+  const underWay = [];
+
+  const safely = (work) => {
+    try {
+      work();
+    } catch {
+      // What can't be heard (a frozen object, an argument that throws when it is read) is none of the host's trouble.
+    }
+  };
+
+  const tell = (kind, name, traits) => {
+    const text = typeof name === "number" ? String(name) : name;
+    if (kind === "track" && (typeof text !== "string" || isTheirOwn(text))) return;
+    heard(kind, typeof text === "string" ? text : "", Object(traits) === traits ? traits : {});
+  };
+
+  const wrap = (object, method, hear) => {
+    const original = object[method];
+    if (typeof original !== "function" || ours.has(original)) return;
+    const handler = {
+      apply(target, self, args) {
+        const isPassedOn = underWay.some((call) => call.method === method && call.first === args[0]);
+        underWay.push({ method, first: args[0] });
+        let answer;
+        try {
+          answer = Reflect.apply(target, self, args);
+        } finally {
+          underWay.pop();
+        }
+        if (!isPassedOn) safely(() => hear(...args));
+        return answer;
+      },
+    };
+    const proxy = new Proxy(original, handler);
+    const own = Object.getOwnPropertyDescriptor(object, method);
+    const put = { writable: true, configurable: true, enumerable: false, ...own, value: proxy };
+    if (!Reflect.defineProperty(object, method, put)) return;
+    ours.add(proxy);
+    undo.push(() => {
+      // Whoever has wrapped ours, or keeps it, has the original from now on.
+      delete handler.apply;
+      if (Object.getOwnPropertyDescriptor(object, method)?.value !== proxy) return;
+      if (own) Object.defineProperty(object, method, own);
+      else delete object[method];
+    });
+  };
+
+  const hold = (library, hears) => {
+    if (Object(library) !== library) return;
+    for (const method in hears) safely(() => wrap(library, method, hears[method]));
+    if (!Array.isArray(library) || read.has(library)) return;
+    read.add(library);
+    for (const entry of [...library]) {
+      safely(() => (hears.push ? hears.push(entry) : hears[entry[0]]?.(...entry.slice(1))));
+    }
+  };
+
+  // Libraries come late, and take the place of their stubs: so the name is watched. A script's own `var` can't be, but
+  // then what it names is hardly ever replaced.
+  const watch = (name, hears) => {
+    const own = Object.getOwnPropertyDescriptor(window, name);
+    let value = window[name];
+    hold(value, hears);
+    if (own && !(own.configurable && own.writable)) return;
+    const set = (next) => {
+      value = next;
+      safely(() => hold(next, hears));
+    };
+    Object.defineProperty(window, name, { configurable: true, enumerable: Boolean(own), get: () => value, set });
+    undo.push(() => {
+      if (Object.getOwnPropertyDescriptor(window, name)?.set !== set) return;
+      delete window[name];
+      if (own || value !== window[name]) {
+        Object.defineProperty(window, name, { writable: true, configurable: true, enumerable: true, ...own, value });
+      }
+    });
+  };
+
+  for (const name of names) safely(() => watch(...LIBRARIES[name](tell)));
+  return () => undo.reverse().forEach(safely);
+}
