@@ -15,7 +15,6 @@ use hamrah_core::session::{Effect, Event, Opening, Session};
 use hamrah_core::view_model::ViewModel;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use yew::AttrValue;
 
 pub(crate) use call::{Call, Reply};
 pub(crate) use setup::{Consent, Setup};
@@ -45,7 +44,7 @@ pub(crate) struct Engine {
     session: Session,
     root: Rc<Root>,
     view: Rc<ViewModel>,
-    origin: AttrValue,
+    origin: String,
     formatter: IntlFormatter,
 
     /// There until the visitor arrives.
@@ -97,7 +96,7 @@ impl Engine {
             view: Rc::new(session.view(&formatter)),
             session,
             root: Rc::clone(root),
-            origin: page::origin().into(),
+            origin: page::origin(),
             formatter,
             early: Some(Early::start(on_early)),
             transport: Transport::start(setup.sending),
@@ -151,8 +150,8 @@ impl Engine {
     }
 
     /// The page's own origin.
-    pub(crate) fn origin(&self) -> AttrValue {
-        self.origin.clone()
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     fn draw(&mut self) -> bool {

@@ -1,6 +1,5 @@
 //! What is drawn, inside one open shadow root. Views take finished text, send events, and decide nothing.
 
-mod button;
 mod checklist;
 mod confetti;
 mod focus;
@@ -10,16 +9,20 @@ mod modal;
 mod overlay;
 #[cfg(test)]
 mod parts;
+mod pen;
 mod progress_ring;
 mod question;
 mod rich_text;
 mod step;
+mod surfaces;
+mod tag;
 mod task;
 mod theme;
 mod toast;
 mod top_layer;
 
-pub(crate) use overlay::Overlay;
+pub(crate) use pen::Pen;
+pub(crate) use surfaces::{Scene, Surfaces};
 
 /// The style sheet of all surfaces, joined and minified by the build.
 pub(crate) const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/hamrah.css"));

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::engine::{Call, Engine, Reply, Setup};
 use crate::shell::root::Root;
-use crate::view::Overlay;
+use crate::view::{Pen, Scene, Surfaces};
 
 /// The widget of a page.
 pub(crate) struct Widget {
@@ -15,6 +15,7 @@ pub(crate) struct Widget {
     engine: Option<Engine>,
     /// Counts the moves of our root in the page: each throws everything out of the top layer.
     placed: u32,
+    surfaces: Surfaces,
     on_view: Callback<ViewEvent>,
 }
 
@@ -49,7 +50,7 @@ impl Component for Widget {
 
     fn create(context: &Context<Self>) -> Self {
         let on_view = context.link().callback(|event| Message::Happened(Event::View(event)));
-        Self { engine: None, placed: 0, on_view }
+        Self { engine: None, placed: 0, surfaces: Surfaces::default(), on_view }
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
@@ -91,16 +92,16 @@ impl Component for Widget {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        let Some(engine) = &self.engine else { return Html::default() };
-        let model = Rc::clone(engine.view());
-        html! {
-            <Overlay
-                {model}
-                anchor={engine.anchor()}
-                origin={engine.origin()}
-                placed={self.placed}
-                on_event={&self.on_view}
-            />
-        }
+        let scene = self.engine.as_ref().map(|engine| Scene {
+            model: Rc::clone(engine.view()),
+            anchor: engine.anchor(),
+            placed: self.placed,
+        });
+        let origin = self.engine.as_ref().map(Engine::origin).unwrap_or_default();
+        self.surfaces.draw(scene, &Pen { origin, on_event: &self.on_view })
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.surfaces.settle();
     }
 }

@@ -2,129 +2,76 @@
 
 use hamrah_core::session::ViewEvent;
 use hamrah_core::view_model::{ChecklistView, Panel};
-use web_sys::Element;
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+use yew::Callback;
 
-use super::button::{icon_button, send, text_button};
-use super::focus;
 use super::icon::Icon;
+use super::pen::Pen;
 use super::progress_ring::progress_ring;
 use super::rich_text::{line, rich};
+use super::tag::{Handler, Tag, tag};
 use super::task::task;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct ChecklistProps {
-    pub(super) view: ChecklistView,
-    pub(super) origin: AttrValue,
-    pub(super) on_event: Callback<ViewEvent>,
-}
-
-#[component]
-pub(super) fn Checklist(props: &ChecklistProps) -> Html {
-    let ChecklistProps { view, origin, on_event } = props;
-    let checklist = use_node_ref();
-    use_focus_that_follows(checklist.clone(), view.panel);
-    html! {
-        <section ref={checklist} data-part="checklist">
-            if view.panel == Panel::Open {
-                {panel(view, origin, on_event)}
-            }
-            {launcher(view, on_event)}
-        </section>
-    }
-}
-
-fn launcher(view: &ChecklistView, on_event: &Callback<ViewEvent>) -> Html {
+pub(super) fn checklist(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
     let open = view.panel == Panel::Open;
+    let state = if view.finished.is_some() { "complete" } else { "open" };
+    tag("section data-part=checklist")
+        .key(&view.id)
+        .child_if(open.then(|| panel(view, pen).set("data-state", state)))
+        .child(launcher(view, open, pen).set("data-state", state))
+}
+
+fn launcher(view: &ChecklistView, open: bool, pen: &Pen<'_>) -> Tag {
     let event = if open { ViewEvent::ChecklistMinimised } else { ViewEvent::ChecklistOpened };
-    let inside = if view.finished.is_some() {
-        Icon::TICK.draw()
-    } else {
-        html! { {&view.percent} }
-    };
-    html! {
-        <button
-            type="button"
-            data-part="launcher"
-            part="launcher"
-            data-state={state(view)}
-            onclick={send(on_event, event(view.id.clone()))}
-        >
-            <span data-part="hidden">{if open { &view.minimise } else { &view.open }}</span>
-            {progress_ring(view.done, view.total, inside)}
-            <span data-part="label">{line(&view.title)}</span>
-            <span data-part="count">{&view.progress}</span>
-        </button>
-    }
+    let ring = progress_ring(view.done, view.total);
+    let ring = if view.finished.is_some() { ring.child(Icon::TICK.draw()) } else { ring.text(&view.percent) };
+    pen.button("launcher", event(view.id.clone()))
+        .child(tag("span data-part=hidden").text(if open { &view.minimise } else { &view.open }))
+        .child(ring)
+        .child(tag("span data-part=label").with(line(&view.title)))
+        .child(tag("span data-part=count").text(&view.progress))
 }
 
-fn panel(view: &ChecklistView, origin: &str, on_event: &Callback<ViewEvent>) -> Html {
-    let press = |event: fn(String) -> ViewEvent| send(on_event, event(view.id.clone()));
-    let minimise_on_escape = {
-        let (on_event, minimised) = (on_event.clone(), ViewEvent::ChecklistMinimised(view.id.clone()));
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                event.prevent_default();
-                on_event.emit(minimised.clone());
-            }
-        })
-    };
-    html! {
-        <div
-            data-part="panel"
-            part="panel"
-            data-state={state(view)}
-            role="dialog"
-            aria-label={view.title.to_plain()}
-            tabindex="-1"
-            onkeydown={minimise_on_escape}
-        >
-            <div data-part="text">
-                <h2 data-part="title" part="title">{line(&view.title)}</h2>
-                <div data-part="body" part="body">{rich(&view.body, origin)}</div>
-                <div data-part="progress">
-                    <progress
-                        value={view.done.to_string()}
-                        max={view.total.to_string()}
-                        aria-label={view.title.to_plain()}
-                        aria-valuetext={view.progress.clone()}
-                    />
-                    <span data-part="count">{&view.progress}</span>
-                    <span data-part="count" aria-hidden="true">{&view.percent}</span>
-                </div>
-            </div>
-            if let Some(text) = &view.finished {
-                <p data-part="finished" part="finished">{Icon::CELEBRATE.draw()}<span>{text}</span></p>
-            }
-            <ol data-part="tasks" role="list">
-                {for view.tasks.iter().map(|view| task(view, origin, on_event))}
-            </ol>
-            <div data-part="footer">
-                {text_button("quiet", html! { {&view.dismiss} }, press(ViewEvent::ChecklistDismissed))}
-            </div>
-            {icon_button("minimise", Icon::MINIMISE, &view.minimise, press(ViewEvent::ChecklistMinimised))}
-        </div>
-    }
-}
-
-fn state(view: &ChecklistView) -> &'static str {
-    if view.finished.is_some() { "complete" } else { "open" }
-}
-
-/// Who opened the panel from the keyboard goes on in it, and who minimised it there is back at the launcher. A panel
-/// that opens by itself takes no focus: then neither has it.
-#[hook]
-fn use_focus_that_follows(checklist: NodeRef, panel: Panel) {
-    // Asked before the panel changes, since the element that has the focus may go with it.
-    let inside = checklist.cast::<Element>().is_some_and(|checklist| focus::focused_in(&checklist).is_some());
-    use_effect_with(panel, move |panel| {
-        let Some(checklist) = checklist.cast::<Element>().filter(|_| inside) else { return };
-        let part = match panel {
-            Panel::Open => "[data-part=panel]",
-            Panel::Minimised => "[data-part=launcher]",
-        };
-        if let Ok(Some(part)) = checklist.query_selector(part) {
-            focus::give(&part);
-        }
+fn panel(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
+    let title = view.title.to_plain();
+    let progress = tag("progress")
+        .set("value", &view.done.to_string())
+        .set("max", &view.total.to_string())
+        .set("aria-label", &title)
+        .set("aria-valuetext", &view.progress);
+    let progress = tag("div data-part=progress")
+        .child(progress)
+        .child(tag("span data-part=count").text(&view.progress))
+        .child(tag("span data-part=count aria-hidden=true").text(&view.percent));
+    let finished = view.finished.as_ref().map(|text| {
+        tag("p data-part=finished part=finished").child(Icon::CELEBRATE.draw()).child(tag("span").text(text))
     });
+    let tasks =
+        view.tasks.iter().fold(tag("ol data-part=tasks role=list"), |tasks, view| tasks.child(task(view, pen)));
+    let dismiss = pen.button("quiet", ViewEvent::ChecklistDismissed(view.id.clone())).text(&view.dismiss);
+    let minimised = ViewEvent::ChecklistMinimised(view.id.clone());
+    tag("div data-part=panel part=panel role=dialog tabindex=-1")
+        .set("aria-label", &title)
+        .on("keydown", minimise_on_escape(minimised.clone(), pen))
+        .child(
+            tag("div data-part=text")
+                .child(tag("h2 data-part=title part=title").with(line(&view.title)))
+                .child(tag("div data-part=body part=body").with(rich(&view.body, pen.origin)))
+                .child(progress),
+        )
+        .child_if(finished)
+        .child(tasks)
+        .child(tag("div data-part=footer").child(dismiss))
+        .child(pen.icon_button("minimise", Icon::MINIMISE, &view.minimise, minimised))
+}
+
+fn minimise_on_escape(minimised: ViewEvent, pen: &Pen<'_>) -> Handler {
+    let on_event = pen.on_event.clone();
+    Callback::from(move |event: web_sys::Event| {
+        if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+            event.prevent_default();
+            on_event.emit(minimised.clone());
+        }
+    })
 }

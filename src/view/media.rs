@@ -1,30 +1,27 @@
 //! Pictures and videos. A video loads only when it is started; a picture that does not come leaves no broken frame.
 
 use hamrah_core::view_model::MediaView;
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::{Element, Event};
+use yew::{Callback, TargetCast};
 
-pub(super) fn media(media: &MediaView) -> Html {
+use super::tag::{Tag, tag};
+
+pub(super) fn media(media: &MediaView) -> Tag {
     match media {
-        MediaView::Image { src, alt } => html! {
-            <img data-part="media" part="media" src={src.clone()} alt={alt.clone()} decoding="async" onerror={Callback::from(hide)} />
-        },
-        MediaView::Video { src, poster, captions, alt, captions_label } => html! {
-            <video
-                data-part="media"
-                part="media"
-                src={src.clone()}
-                poster={poster.clone()}
-                aria-label={alt.clone()}
-                controls=true
-                playsinline=true
-                preload="none"
-            >
-                if let Some(captions) = captions {
-                    <track kind="captions" src={captions.clone()} label={captions_label.clone()} default=true />
-                }
-            </video>
-        },
+        MediaView::Image { src, alt } => tag("img data-part=media part=media decoding=async")
+            .set("src", src)
+            .set("alt", alt)
+            .on("error", Callback::from(hide)),
+        MediaView::Video { src, poster, captions, alt, captions_label } => {
+            let captions = captions.as_ref().map(|captions| {
+                tag("track kind=captions default").set("src", captions).set("label", captions_label)
+            });
+            tag("video data-part=media part=media controls playsinline preload=none")
+                .set("src", src)
+                .set_if("poster", poster.as_deref())
+                .set("aria-label", alt)
+                .child_if(captions)
+        }
     }
 }
 

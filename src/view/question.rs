@@ -2,38 +2,34 @@
 
 use hamrah_core::session::ViewEvent;
 use hamrah_core::view_model::{ChoiceView, QuestionView};
-use yew::prelude::*;
 
+use super::pen::Pen;
 use super::rich_text::line;
+use super::tag::{Tag, tag};
 
-pub(super) fn question(modal: &str, view: &QuestionView, on_event: &Callback<ViewEvent>) -> Html {
-    html! {
-        <fieldset key={view.attribute.as_str()} data-part="question">
-            <legend data-part="label">{line(&view.label)}</legend>
-            <div data-part="choices">
-                {for view.choices.iter().map(|option| choice(modal, view, option, on_event))}
-            </div>
-        </fieldset>
-    }
+pub(super) fn question(modal: &str, view: &QuestionView, pen: &Pen<'_>) -> Tag {
+    let choices = view
+        .choices
+        .iter()
+        .fold(tag("div data-part=choices"), |choices, option| choices.child(choice(modal, view, option, pen)));
+    tag("fieldset data-part=question")
+        .key(&view.attribute)
+        .child(tag("legend data-part=label").with(line(&view.label)))
+        .child(choices)
 }
 
-fn choice(modal: &str, asked: &QuestionView, view: &ChoiceView, on_event: &Callback<ViewEvent>) -> Html {
+fn choice(modal: &str, asked: &QuestionView, view: &ChoiceView, pen: &Pen<'_>) -> Tag {
     let event = ViewEvent::ChoicePressed {
         modal: modal.to_owned(),
         attribute: asked.attribute.clone(),
         value: view.value.clone(),
     };
-    let on_event = on_event.clone();
-    html! {
-        <label key={view.value.as_str()} data-part="choice" part="choice">
-            <input
-                type="radio"
-                name={asked.attribute.clone()}
-                value={view.value.clone()}
-                checked={view.chosen}
-                onchange={Callback::from(move |_: Event| on_event.emit(event.clone()))}
-            />
-            <span>{line(&view.label)}</span>
-        </label>
-    }
+    let button = tag("input type=radio")
+        .set("name", &asked.attribute)
+        .choice(&view.value, view.chosen)
+        .on("change", pen.send(event));
+    tag("label data-part=choice part=choice")
+        .key(&view.value)
+        .child(button)
+        .child(tag("span").with(line(&view.label)))
 }

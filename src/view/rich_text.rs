@@ -2,56 +2,67 @@
 //! disturb the sentence around it.
 
 use hamrah_core::text::{Block, Inline, Line, Piece, Rich};
-use yew::prelude::*;
+use yew::Html;
+use yew::virtual_dom::VList;
+
+use super::tag::{Tag, tag, text};
 
 pub(super) fn line(line: &Line) -> Html {
-    line.0
-        .iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => html! { {text} },
-            Piece::Value(value) => html! { <bdi>{value}</bdi> },
-        })
-        .collect()
+    let mut nodes = Vec::new();
+    for piece in &line.0 {
+        nodes.push(match piece {
+            Piece::Text(words) => text(words),
+            Piece::Value(value) => tag("bdi").text(value).done(),
+        });
+    }
+    list(nodes)
 }
 
 /// Rich text; links that leave `origin` open a page of their own.
 pub(super) fn rich(rich: &Rich, origin: &str) -> Html {
-    rich.0
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(children) => html! { <p>{inlines(children, origin)}</p> },
+    let mut nodes = Vec::new();
+    for block in &rich.0 {
+        nodes.push(match block {
+            Block::Paragraph(children) => within(tag("p"), children, origin),
             Block::List { ordered, items } => {
-                let items = items.iter().map(|item| html! { <li>{inlines(item, origin)}</li> }).collect::<Html>();
-                html! { <@{if *ordered { "ol" } else { "ul" }}>{items}</@> }
+                let mut list = tag(if *ordered { "ol" } else { "ul" });
+                for item in items {
+                    list = list.with(within(tag("li"), item, origin));
+                }
+                list.done()
             }
-        })
-        .collect()
+        });
+    }
+    list(nodes)
 }
 
-fn inlines(children: &[Inline], origin: &str) -> Html {
-    children.iter().map(|child| inline(child, origin)).collect()
+fn within(tag: Tag, children: &[Inline], origin: &str) -> Html {
+    children.iter().fold(tag, |tag, child| tag.with(inline(child, origin))).done()
 }
 
 fn inline(child: &Inline, origin: &str) -> Html {
-    match child {
-        Inline::Text(text) => html! { {text} },
-        Inline::Value(value) => html! { <bdi>{value}</bdi> },
-        Inline::Strong(children) => html! { <strong>{inlines(children, origin)}</strong> },
-        Inline::Emphasis(children) => html! { <em>{inlines(children, origin)}</em> },
+    let (tag, children) = match child {
+        Inline::Text(words) => return text(words),
+        Inline::Value(value) => return tag("bdi").text(value).done(),
         // Code is written from left to right whatever is around it.
-        Inline::Code(code) => html! { <code dir="ltr">{code}</code> },
+        Inline::Code(code) => return tag("code dir=ltr").text(code).done(),
+        Inline::Break => return tag("br").done(),
+        Inline::Strong(children) => (tag("strong"), children),
+        Inline::Emphasis(children) => (tag("em"), children),
         Inline::Link { href, children } => {
             let away = leaves(href, origin);
-            html! {
-                <a
-                    href={href.clone()}
-                    target={away.then_some("_blank")}
-                    rel={away.then_some("noopener noreferrer")}
-                >{inlines(children, origin)}</a>
-            }
+            let link = tag("a")
+                .set("href", href)
+                .set_if("target", away.then_some("_blank"))
+                .set_if("rel", away.then_some("noopener noreferrer"));
+            (link, children)
         }
-        Inline::Break => html! { <br /> },
-    }
+    };
+    within(tag, children, origin)
+}
+
+fn list(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
 }
 
 /// Whether a link leads to a page of another origin.

@@ -10,14 +10,14 @@ use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::session::{CloseBy, ViewEvent};
 use hamrah_core::text::Direction;
 use hamrah_core::view_model::StepView;
-use web_sys::Element;
-use yew::prelude::*;
+use yew::NodeRef;
 
-use self::presence::use_presence;
-use super::button::{icon_button, send, text_button};
+pub(super) use self::presence::{Home, Pointing};
 use super::icon::Icon;
 use super::media::media;
+use super::pen::Pen;
 use super::rich_text::{line, rich};
+use super::tag::{Tag, tag};
 
 /// More steps than these are not drawn one by one.
 const MAX_SEGMENTS: usize = 8;
@@ -26,101 +26,68 @@ const MAX_SEGMENTS: usize = 8;
 /// on the side that the browser has chosen.
 const SIDES: [&str; 4] = ["block-start", "block-end", "inline-start", "inline-end"];
 
-#[derive(Properties, PartialEq)]
-pub(super) struct StepProps {
-    pub(super) view: StepView,
-    pub(super) anchor: Option<Element>,
-    pub(super) direction: Direction,
-    pub(super) origin: AttrValue,
-    pub(super) placed: u32,
-    pub(super) on_event: Callback<ViewEvent>,
+/// The light, which lies beneath the popover; `node` is where it will be found.
+pub(super) fn spotlight(view: &StepView, node: &NodeRef) -> Tag {
+    let light = tag("div data-part=spotlight part=spotlight popover=manual aria-hidden=true")
+        .node(node)
+        .set("data-overlay", overlay(view.overlay))
+        .set("data-interaction", interaction(view.interaction));
+    if view.overlay == Overlay::Block { on_each_side(light, "i data-part=shield") } else { light }
 }
 
-#[component]
-pub(super) fn Step(props: &StepProps) -> Html {
-    let StepProps { view, direction, on_event, .. } = props;
-    let spotlight = use_node_ref();
-    let popover = use_node_ref();
-    use_presence(&spotlight, &popover, props);
-
+/// The popover; `node` is where it will be found.
+pub(super) fn popover(view: &StepView, direction: Direction, node: &NodeRef, pen: &Pen<'_>) -> Tag {
     let (side, align) = words(view.placement);
-    html! {
-        <>
-            <div ref={spotlight} data-part="spotlight" part="spotlight" popover="manual" aria-hidden="true"
-                data-overlay={overlay(view.overlay)}
-                data-interaction={interaction(view.interaction)}>
-                if view.overlay == Overlay::Block {
-                    {for SIDES.map(|side| html! { <i data-part="shield" data-side={side} /> })}
-                }
-            </div>
-            <div
-                ref={popover}
-                data-part="step"
-                data-side={side}
-                data-align={align}
-                popover="manual"
-                role="dialog"
-                tabindex="-1"
-                aria-labelledby={if view.title.is_empty() { "step-progress" } else { "step-title" }}
-                aria-describedby="step-body"
-                onkeydown={keys::handler(view, *direction, on_event)}
-            >
-                {card(props)}
-                <div data-part="arrows" aria-hidden="true">
-                    {for SIDES.map(|side| html! { <i data-part="arrow" data-side={side} /> })}
-                </div>
-            </div>
-        </>
-    }
+    tag("div data-part=step popover=manual role=dialog tabindex=-1 aria-describedby=step-body")
+        .node(node)
+        .set("data-side", side)
+        .set_if("data-align", align)
+        .set("aria-labelledby", if view.title.is_empty() { "step-progress" } else { "step-title" })
+        .on("keydown", keys::handler(view, direction, pen))
+        .child(card(view, pen))
+        .child(on_each_side(tag("div data-part=arrows aria-hidden=true"), "i data-part=arrow"))
 }
 
-fn card(props: &StepProps) -> Html {
-    let StepProps { view, origin, on_event, .. } = props;
+fn on_each_side(around: Tag, start: &'static str) -> Tag {
+    SIDES.iter().fold(around, |around, side| around.child(tag(start).set("data-side", side)))
+}
+
+fn card(view: &StepView, pen: &Pen<'_>) -> Tag {
     let showing = view.showing;
-    let press = |event| send(on_event, event);
-    html! {
-        <div data-part="card" part="step">
-            if let Some(view) = &view.media {
-                {media(view)}
-            }
-            <div data-part="text">
-                <p data-part="count" id="step-progress">{&view.progress}</p>
-                if !view.title.is_empty() {
-                    <h2 data-part="title" part="title" id="step-title">{line(&view.title)}</h2>
-                }
-                <div data-part="body" part="body" id="step-body">{rich(&view.body, origin)}</div>
-            </div>
-            <div data-part="footer">
-                {segments(view)}
-                <div data-part="tools">
-                    if let Some(label) = &view.back {
-                        {text_button("secondary", html! { {label} }, press(ViewEvent::BackPressed { showing }))}
-                    }
-                    if let Some(label) = &view.skip {
-                        {text_button("quiet", html! { {label} }, press(ViewEvent::SkipPressed { showing }))}
-                    }
-                    if let Some(label) = &view.next {
-                        {text_button("primary", html! { {label} }, press(ViewEvent::NextPressed { showing }))}
-                    }
-                </div>
-            </div>
-            {icon_button("close", Icon::CLOSE, &view.close, press(ViewEvent::StepClosed { showing, by: CloseBy::Button }))}
-        </div>
-    }
+    let title = (!view.title.is_empty())
+        .then(|| tag("h2 data-part=title part=title id=step-title").with(line(&view.title)));
+    let button = |part, label: &Option<String>, event| label.as_ref().map(|label| pen.button(part, event).text(label));
+    let tools = tag("div data-part=tools")
+        .child_if(button("secondary", &view.back, ViewEvent::BackPressed { showing }))
+        .child_if(button("quiet", &view.skip, ViewEvent::SkipPressed { showing }))
+        .child_if(button("primary", &view.next, ViewEvent::NextPressed { showing }));
+    let closed = ViewEvent::StepClosed { showing, by: CloseBy::Button };
+    tag("div data-part=card part=step")
+        .child_if(view.media.as_ref().map(media))
+        .child(
+            tag("div data-part=text")
+                .child(tag("p data-part=count id=step-progress").text(&view.progress))
+                .child_if(title)
+                .child(tag("div data-part=body part=body id=step-body").with(rich(&view.body, pen.origin))),
+        )
+        .child(tag("div data-part=footer").child_if(segments(view)).child(tools))
+        .child(pen.icon_button("close", Icon::CLOSE, &view.close, closed))
 }
 
-fn segments(view: &StepView) -> Html {
+fn segments(view: &StepView) -> Option<Tag> {
     if view.total > MAX_SEGMENTS {
-        return Html::default();
+        return None;
     }
-    let state = |number: usize| match number.cmp(&view.number) {
-        Ordering::Less => "done",
-        Ordering::Equal => "current",
-        Ordering::Greater => "open",
-    };
-    html! {
-        <div data-part="segments" aria-hidden="true">{for (1..=view.total).map(|number| html! { <i data-state={state(number)} /> })}</div>
+    let mut segments = tag("div data-part=segments aria-hidden=true");
+    for number in 1..=view.total {
+        let state = match number.cmp(&view.number) {
+            Ordering::Less => "done",
+            Ordering::Equal => "current",
+            Ordering::Greater => "open",
+        };
+        segments = segments.child(tag("i").set("data-state", state));
     }
+    Some(segments)
 }
 
 fn words(placement: Placement) -> (&'static str, Option<&'static str>) {

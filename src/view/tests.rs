@@ -13,22 +13,27 @@ use std::rc::Rc;
 
 use hamrah_core::session::ViewEvent;
 use hamrah_core::view_model::ViewModel;
-use yew::{Callback, LocalServerRenderer};
+use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
-use super::overlay::{Overlay, OverlayProps};
+use super::overlay::{Nodes, overlay};
+use super::pen::Pen;
+
+#[derive(PartialEq, Properties)]
+struct Shown {
+    model: Rc<ViewModel>,
+}
+
+#[component]
+fn Screen(shown: &Shown) -> Html {
+    let on_event = Callback::<ViewEvent>::noop();
+    overlay(&shown.model, &Nodes::default(), &Pen { origin: "https://app.example", on_event: &on_event })
+}
 
 /// The HTML of all that is on screen.
 fn rendered(model: ViewModel) -> String {
-    let props = OverlayProps {
-        model: Rc::new(model),
-        anchor: None,
-        origin: "https://app.example".into(),
-        placed: 0,
-        on_event: Callback::<ViewEvent>::noop(),
-    };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let overlay = LocalServerRenderer::<Overlay>::with_props(props).hydratable(false);
-    tokio::task::LocalSet::new().block_on(&runtime, overlay.render())
+    let screen = LocalServerRenderer::<Screen>::with_props(Shown { model: Rc::new(model) }).hydratable(false);
+    tokio::task::LocalSet::new().block_on(&runtime, screen.render())
 }
 
 /// The first element whose start tag has `attribute`, without its contents.

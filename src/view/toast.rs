@@ -2,68 +2,63 @@
 
 use hamrah_core::session::ViewEvent;
 use hamrah_core::view_model::ToastView;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, Node};
-use yew::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, Node};
+use yew::{Callback, NodeRef, TargetCast};
 
-use super::button::{icon_button, send, text_button};
 use super::confetti::confetti;
 use super::icon::Icon;
+use super::pen::Pen;
 use super::rich_text::{line, rich};
+use super::tag::{Handler, Tag, tag};
 
-/// The stack of toasts, `node` being its place in the top layer.
-pub(super) fn toasts(node: &NodeRef, views: &[ToastView], origin: &str, on_event: &Callback<ViewEvent>) -> Html {
-    html! {
-        <div ref={node} data-part="toasts" popover="manual" role="status">
-            {for views.iter().map(|view| toast(view, origin, on_event))}
-        </div>
-    }
+#[wasm_bindgen]
+extern "C" {
+    /// An event of the pointer or of the focus: both tell where it goes to.
+    #[wasm_bindgen(extends = Event)]
+    type Leaving;
+
+    #[wasm_bindgen(method, getter, js_name = relatedTarget)]
+    fn to(this: &Leaving) -> Option<Node>;
 }
 
-fn toast(view: &ToastView, origin: &str, on_event: &Callback<ViewEvent>) -> Html {
+/// The stack of toasts, `node` being its place in the top layer.
+pub(super) fn toasts(node: &NodeRef, views: &[ToastView], pen: &Pen<'_>) -> Tag {
+    let stack = tag("div data-part=toasts popover=manual role=status").node(node);
+    views.iter().fold(stack, |stack, view| stack.child(toast(view, pen)))
+}
+
+fn toast(view: &ToastView, pen: &Pen<'_>) -> Tag {
     let showing = view.showing;
-    let hold = on_event.reform(move |()| ViewEvent::ToastHeld(showing));
-    let release = on_event.reform(move |()| ViewEvent::ToastReleased(showing));
-    html! {
-        <div
-            key={showing}
-            data-part="toast"
-            part="toast"
-            onpointerover={hold.reform(|_: PointerEvent| ())}
-            onfocusin={hold.reform(|_: FocusEvent| ())}
-            onpointerout={left(&release, |event: &PointerEvent| event.related_target())}
-            onfocusout={left(&release, |event: &FocusEvent| event.related_target())}
-        >
-            if view.confetti {
-                {confetti()}
-            }
-            if view.action.is_none() {
-                <span data-part="mark" aria-hidden="true">{Icon::CELEBRATE.draw()}</span>
-            }
-            <div data-part="text">
-                <p data-part="title">{line(&view.title)}</p>
-                <div data-part="body">{rich(&view.body, origin)}</div>
-            </div>
-            if let Some(label) = &view.action {
-                {text_button("secondary", html! { {label} }, send(on_event, ViewEvent::ToastPressed(showing)))}
-            }
-            {icon_button("close", Icon::CLOSE, &view.close, send(on_event, ViewEvent::ToastClosed(showing)))}
-        </div>
-    }
+    let (hold, release) = (pen.send(ViewEvent::ToastHeld(showing)), release(showing, pen));
+    let mark = tag("span data-part=mark aria-hidden=true").child(Icon::CELEBRATE.draw());
+    let body = tag("div data-part=text")
+        .child(tag("p data-part=title").with(line(&view.title)))
+        .child(tag("div data-part=body").with(rich(&view.body, pen.origin)));
+    let action =
+        view.action.as_ref().map(|label| pen.button("secondary", ViewEvent::ToastPressed(showing)).text(label));
+    tag("div data-part=toast part=toast")
+        .key(&showing.to_string())
+        .on("pointerover", hold.clone())
+        .on("focusin", hold)
+        .on("pointerout", release.clone())
+        .on("focusout", release)
+        .child_if(view.confetti.then(confetti))
+        .child_if(view.action.is_none().then_some(mark))
+        .child(body)
+        .child_if(action)
+        .child(pen.icon_button("close", Icon::CLOSE, &view.close, ViewEvent::ToastClosed(showing)))
 }
 
 /// Pointer and focus leave a toast's parts for its other parts all the time; only leaving the toast counts.
-fn left<E>(release: &Callback<()>, to: fn(&E) -> Option<EventTarget>) -> Callback<E>
-where
-    E: AsRef<web_sys::Event> + 'static,
-{
-    let release = release.clone();
-    Callback::from(move |event: E| {
-        let from = event.as_ref().target().and_then(|from| from.dyn_into::<Element>().ok());
+fn release(showing: u32, pen: &Pen<'_>) -> Handler {
+    let on_event = pen.on_event.clone();
+    Callback::from(move |event: Event| {
+        let from = event.target_dyn_into::<Element>();
         let toast = from.and_then(|from| from.closest("[data-part=toast]").ok().flatten());
-        let to = to(&event).and_then(|to| to.dyn_into::<Node>().ok());
+        let to = event.unchecked_ref::<Leaving>().to();
         if !toast.is_some_and(|toast| to.is_some_and(|to| toast.contains(Some(&to)))) {
-            release.emit(());
+            on_event.emit(ViewEvent::ToastReleased(showing));
         }
     })
 }

@@ -3,7 +3,6 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,16 +45,12 @@ pub(super) fn close(dialog: &Element) {
     let _ = dialog.unchecked_ref::<Layered>().close();
 }
 
-/// Keeps a popover in the top layer as long as it is drawn and `shown`. A change of `placed` shows it anew: an element
-/// that is moved in the document leaves the top layer.
-#[hook]
-pub(super) fn use_popover(node: NodeRef, shown: bool, placed: u32) {
-    use_effect_with((shown, placed), move |(shown, _)| {
-        if let Some(popover) = node.cast::<Element>() {
-            hide(&popover);
-            if *shown {
-                show(&popover, None);
-            }
+/// Has a popover in the top layer above all others, or not at all.
+pub(super) fn put(popover: Option<Element>, shown: bool) {
+    if let Some(popover) = popover {
+        hide(&popover);
+        if shown {
+            show(&popover, None);
         }
-    });
+    }
 }

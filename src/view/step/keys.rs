@@ -3,22 +3,22 @@
 use hamrah_core::session::{CloseBy, ViewEvent};
 use hamrah_core::text::Direction;
 use hamrah_core::view_model::StepView;
-use web_sys::Element;
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+use yew::{Callback, TargetCast};
 
 use crate::view::focus;
+use crate::view::pen::Pen;
+use crate::view::tag::Handler;
 
 /// Escape closes; the arrow that points along the line moves on, the other one back. In a right-to-left language the
 /// left arrow points along the line.
-pub(super) fn handler(
-    view: &StepView,
-    direction: Direction,
-    on_event: &Callback<ViewEvent>,
-) -> Callback<KeyboardEvent> {
+pub(super) fn handler(view: &StepView, direction: Direction, pen: &Pen<'_>) -> Handler {
     let showing = view.showing;
     let (has_next, has_back) = (view.next.is_some(), view.back.is_some());
-    let on_event = on_event.clone();
-    Callback::from(move |event: KeyboardEvent| {
+    let on_event = pen.on_event.clone();
+    Callback::from(move |heard: Event| {
+        let event: &KeyboardEvent = heard.unchecked_ref();
         // Alt and an arrow is the browser's own "back".
         if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;

@@ -1,58 +1,39 @@
 //! Brings a step into the top layer: holds it on its target, and moves the focus if that disturbs nobody.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
+use hamrah_core::view_model::StepView;
 use web_sys::{DomRect, Element, HtmlElement};
-use yew::prelude::*;
 
-use super::StepProps;
 use crate::view::{focus, theme, top_layer};
 
 /// Where the focus may go when the step has gone.
 #[derive(Default)]
-struct Home {
+pub(in crate::view) struct Home {
     /// Where it was taken from.
     origin: Option<Element>,
     /// What the step points at.
     target: Option<Element>,
 }
 
-/// Shows the spotlight and then the popover above it, anew for each showing and each anchor. When the step goes, the
-/// focus goes back to where it was taken from.
-#[hook]
-pub(super) fn use_presence(spotlight: &NodeRef, popover: &NodeRef, props: &StepProps) {
-    let StepProps { view, anchor, placed, .. } = props;
-    let home = use_mut_ref(Home::default);
-    // Asked before the step changes, since the button that has the focus may go with it.
-    let ours = popover.cast::<Element>().and_then(|popover| focus::focused_in(&popover));
-    let by_doing = view.next.is_none();
-    let light = (view.spotlight_padding, view.spotlight_radius);
-    // A target in a frame has another document: there its place would mean another one here.
-    let here =
-        |anchor: &Element| popover.get().is_none_or(|popover| popover.owner_document() == anchor.owner_document());
-    let anchor = anchor.clone().filter(|anchor| view.anchored && here(anchor));
-    {
-        let (spotlight, popover, home) = (spotlight.clone(), popover.clone(), home.clone());
-        use_effect_with((view.showing, anchor, *placed), move |(_, anchor, _)| {
-            let (Some(spotlight), Some(popover)) = (spotlight.cast::<HtmlElement>(), popover.cast::<HtmlElement>())
-            else {
-                return;
-            };
-            show([&spotlight, &popover], light, anchor.as_ref());
-            home.borrow_mut().target.clone_from(anchor);
-            take_focus(&popover, ours, by_doing, &home);
-        });
-    }
-    {
-        let popover = popover.clone();
-        use_effect_with((), move |()| {
-            move || {
-                if let Some(popover) = popover.cast::<Element>() {
-                    leave(&popover, &home.take());
-                }
-            }
-        });
+/// A step that is to be shown.
+pub(in crate::view) struct Pointing<'a> {
+    pub(in crate::view) view: &'a StepView,
+    pub(in crate::view) spotlight: &'a HtmlElement,
+    pub(in crate::view) popover: &'a HtmlElement,
+    /// The element that the step points at.
+    pub(in crate::view) anchor: Option<&'a Element>,
+    /// What had the focus in the step that was shown before.
+    pub(in crate::view) ours: Option<&'a Element>,
+}
+
+impl Pointing<'_> {
+    /// Shows the spotlight and then the popover above it.
+    pub(in crate::view) fn show(&self, home: &mut Home) {
+        let Self { view, spotlight, popover, ours, .. } = self;
+        // A target in a frame has another document: there its place would mean another one here.
+        let anchor = self.anchor.filter(|anchor| anchor.owner_document() == popover.owner_document());
+        show([spotlight, popover], (view.spotlight_padding, view.spotlight_radius), anchor);
+        home.target = anchor.cloned();
+        take_focus(popover, *ours, view.next.is_none(), home);
     }
 }
 
@@ -120,12 +101,12 @@ fn is_held(spotlight: &Element) -> bool {
 
 /// Takes the focus into the step, unless the visitor is typing, or is to do something with the page. `ours` is what
 /// had the focus in the step that was shown before.
-fn take_focus(popover: &Element, ours: Option<Element>, by_doing: bool, home: &Rc<RefCell<Home>>) {
+fn take_focus(popover: &Element, ours: Option<&Element>, by_doing: bool, home: &mut Home) {
     if let Some(control) = ours {
         // Who goes on by the keyboard finds the focus on the same button again, if it is still there.
         focus::give(popover);
-        if popover.contains(Some(&control)) {
-            focus::give(&control);
+        if popover.contains(Some(control)) {
+            focus::give(control);
         }
         return;
     }
@@ -133,19 +114,21 @@ fn take_focus(popover: &Element, ours: Option<Element>, by_doing: bool, home: &R
     if by_doing || elsewhere.as_ref().is_some_and(focus::takes_keys) {
         return;
     }
-    home.borrow_mut().origin = elsewhere;
+    home.origin = elsewhere;
     focus::give(popover);
 }
 
-/// Gives the focus back, if the step has it.
-fn leave(popover: &Element, home: &Home) {
-    if focus::focused_in(popover).is_none() {
-        return;
-    }
-    // Hidden first: a browser would move the focus on from an element that is going.
-    top_layer::hide(popover);
-    let back = home.origin.as_ref().filter(|origin| origin.is_connected());
-    if let Some(back) = back.or(home.target.as_ref()) {
-        focus::give(back);
+impl Home {
+    /// Gives the focus back, if the step has it.
+    pub(in crate::view) fn leave(&self, popover: &Element) {
+        if focus::focused_in(popover).is_none() {
+            return;
+        }
+        // Hidden first: a browser would move the focus on from an element that is going.
+        top_layer::hide(popover);
+        let back = self.origin.as_ref().filter(|origin| origin.is_connected());
+        if let Some(back) = back.or(self.target.as_ref()) {
+            focus::give(back);
+        }
     }
 }

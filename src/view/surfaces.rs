@@ -1,0 +1,161 @@
+//! What a change of the screen asks for besides drawing: surfaces enter and leave the top layer, and the focus goes
+//! where its owner expects it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use hamrah_core::view_model::ViewModel;
+use web_sys::{Element, HtmlElement};
+use yew::Html;
+
+use super::overlay::{Nodes, overlay};
+use super::pen::Pen;
+use super::step::{Home, Pointing};
+use super::{focus, theme, top_layer};
+
+/// What is to be on screen.
+#[derive(Clone)]
+pub(crate) struct Scene {
+    pub(crate) model: Rc<ViewModel>,
+    /// The element that the step points at: an HTML element of this document, a stand-in if need be.
+    pub(crate) anchor: Option<Element>,
+    /// Counts the moves of the overlay in the document: each throws everything out of the top layer.
+    pub(crate) placed: u32,
+}
+
+#[derive(Default)]
+pub(crate) struct Surfaces {
+    nodes: Nodes,
+    /// What was on screen when all was settled last.
+    settled: RefCell<Option<Scene>>,
+    /// What is drawn, and not settled yet.
+    drawn: RefCell<Option<Scene>>,
+    /// Asked before the elements change, since the one that has the focus may go.
+    held: Cell<Option<Held>>,
+    home: RefCell<Home>,
+}
+
+/// The element of ours that has the focus.
+struct Held {
+    element: Element,
+    /// Whether it is in the step.
+    in_step: bool,
+    /// The checklist that it is in, and whether its panel is open.
+    checklist: Option<(Element, bool)>,
+}
+
+impl Surfaces {
+    /// Draws a scene; none: nothing is to be on screen.
+    pub(crate) fn draw(&self, scene: Option<Scene>, pen: &Pen<'_>) -> Html {
+        self.depart(scene.as_ref());
+        let html = scene.as_ref().map(|scene| overlay(&scene.model, &self.nodes, pen)).unwrap_or_default();
+        self.drawn.replace(scene);
+        html
+    }
+
+    /// What has to be done before elements go.
+    fn depart(&self, next: Option<&Scene>) {
+        let held = self.held.take().or_else(|| self.focused());
+        self.held.set(held);
+        let settled = self.settled.borrow();
+        let Some(settled) = &*settled else { return };
+        // A dialog is closed before its element goes, or the focus would be lost.
+        if settled.model.modal.is_some() && next.is_none_or(|next| next.model.modal.is_none()) {
+            self.nodes.dialog.cast::<Element>().iter().for_each(top_layer::close);
+        }
+        if settled.model.step.is_some() && next.is_none_or(|next| next.model.step.is_none()) {
+            let home = self.home.take();
+            self.nodes.popover.cast::<Element>().iter().for_each(|popover| home.leave(popover));
+        }
+    }
+
+    fn focused(&self) -> Option<Held> {
+        let element = focus::focused_in(&self.nodes.root.get()?)?;
+        let around = |surface| element.closest(surface).ok().flatten();
+        let in_step = around("[data-part=step]").is_some();
+        let checklist = around("[data-part=checklist]").map(|checklist| {
+            let open = panel(&checklist).is_some();
+            (checklist, open)
+        });
+        Some(Held { element, in_step, checklist })
+    }
+
+    /// What has to be done when the elements are there.
+    pub(crate) fn settle(&self) {
+        let scene = self.drawn.borrow().clone();
+        let before = self.settled.replace(scene.clone());
+        let held = self.held.take();
+        let Some(scene) = scene else { return };
+        let (model, before) = (&scene.model, before.as_ref());
+        let was = before.map(|before| &before.model);
+        let moved = before.is_none_or(|before| before.placed != scene.placed);
+
+        if was.is_none_or(|was| was.theme != model.theme)
+            && let Some(root) = self.nodes.root.cast::<HtmlElement>()
+        {
+            theme::apply(&root, &model.theme);
+        }
+        let dock = !model.checklists.is_empty();
+        if moved || was.is_none_or(|was| was.checklists.is_empty() == dock) {
+            top_layer::put(self.nodes.dock.cast(), dock);
+        }
+        self.settle_step(&scene, before, held.as_ref());
+        self.settle_modal(&scene, before);
+        let stack = !model.toasts.is_empty();
+        if moved || was.is_none_or(|was| was.toasts.is_empty() == stack) {
+            top_layer::put(self.nodes.stack.cast(), stack);
+        }
+        if let Some((checklist, was_open)) = held.and_then(|held| held.checklist) {
+            follow(&checklist, was_open);
+        }
+    }
+
+    /// Shows a step anew for each showing and each anchor.
+    fn settle_step(&self, scene: &Scene, before: Option<&Scene>, held: Option<&Held>) {
+        let Some(view) = &scene.model.step else { return };
+        let anchor = scene.anchor.as_ref().filter(|_| view.anchored);
+        let same = before.is_some_and(|before| {
+            before.placed == scene.placed
+                && before.model.step.as_ref().is_some_and(|was| {
+                    was.showing == view.showing && before.anchor.as_ref().filter(|_| was.anchored) == anchor
+                })
+        });
+        if same {
+            return;
+        }
+        if let (Some(spotlight), Some(popover)) = (self.nodes.spotlight.cast(), self.nodes.popover.cast()) {
+            let ours = held.filter(|held| held.in_step).map(|held| &held.element);
+            let (spotlight, popover) = (&spotlight, &popover);
+            Pointing { view, spotlight, popover, anchor, ours }.show(&mut self.home.borrow_mut());
+        }
+    }
+
+    fn settle_modal(&self, scene: &Scene, before: Option<&Scene>) {
+        let Some(view) = &scene.model.modal else { return };
+        let was = before.and_then(|before| before.model.modal.as_ref());
+        if (was.is_none() || before.is_none_or(|before| before.placed != scene.placed))
+            && let Some(dialog) = self.nodes.dialog.cast::<Element>()
+        {
+            top_layer::close(&dialog);
+            top_layer::open(&dialog);
+        }
+        // By itself a dialog gives the focus to its first button or link, wherever that is.
+        if was.is_none_or(|was| was.id != view.id) {
+            self.nodes.title.cast::<Element>().iter().for_each(focus::give);
+        }
+    }
+}
+
+/// Who opened the panel from the keyboard goes on in it, and who minimised it there is back at the launcher. A panel
+/// that opens by itself takes no focus: then neither has it.
+fn follow(checklist: &Element, was_open: bool) {
+    let panel = panel(checklist);
+    if panel.is_some() != was_open {
+        let launcher = || checklist.query_selector("[data-part=launcher]").ok().flatten();
+        panel.or_else(launcher).iter().for_each(focus::give);
+    }
+}
+
+fn panel(checklist: &Element) -> Option<Element> {
+    checklist.query_selector("[data-part=panel]").ok().flatten()
+}
