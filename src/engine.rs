@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use hamrah_core::reporting::Report;
 use hamrah_core::session::{Effect, Event, Opening, Session};
+use hamrah_core::text::SmallLetters;
 use hamrah_core::view_model::ViewModel;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,7 +35,7 @@ use crate::shell::target::Finder;
 use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
 use crate::shell::{Emit, ids};
-use crate::text::{IntlFormatter, negotiated_locale};
+use crate::text::{IntlFormatter, negotiated_locale, small_letters};
 use early::Early;
 use handlers::Handlers;
 use memory::Memory;
@@ -85,6 +86,7 @@ impl Engine {
             url: location::current(),
             locale: locale.clone(),
             device: device::current(),
+            small_letters: SmallLetters(small_letters),
         };
         let (session, effects) = Session::open(setup.content, opening);
         let formatter = IntlFormatter::new(&locale);

@@ -10,7 +10,7 @@ pub(crate) use intl::IntlFormatter;
 
 use hamrah_core::content::Locales;
 use hamrah_core::text::locale::negotiate;
-use js_sys::Array;
+use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 
 /// The visitor's locale: the one that the host names, else that of `<html lang>`, else those of the browser; matched
@@ -27,4 +27,9 @@ pub(crate) fn negotiated_locale(option: Option<&str>, locales: &Locales) -> Stri
 fn browser_languages() -> Vec<String> {
     let languages = dynamic::global(&["navigator", "languages"]).dyn_into::<Array>().unwrap_or_default();
     languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// The text in small letters, whatever its script.
+pub(crate) fn small_letters(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }

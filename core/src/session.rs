@@ -36,7 +36,7 @@ use crate::progress::Progress;
 use crate::reporting::Reason;
 use crate::table::Table;
 use crate::targeting::Device;
-use crate::text::locale;
+use crate::text::{SmallLetters, locale};
 use crate::time::Millis;
 
 use celebration::Toast;
@@ -55,6 +55,7 @@ pub struct Session {
     url: String,
     locale: String,
     device: Device,
+    small_letters: SmallLetters,
     /// Whether the elements that rules ask for are on the page, as far as it is known.
     present: Table<bool>,
     /// How many of an event's latest times rules ask for, by its name.
@@ -92,6 +93,7 @@ impl Session {
             url: opening.url,
             locale: opening.locale,
             device: opening.device,
+            small_letters: opening.small_letters,
             present: Table::default(),
             needed_times: watch::times_that_rules_need(&content),
             watched: Vec::new(),

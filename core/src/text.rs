@@ -9,7 +9,7 @@ mod rich;
 mod strings;
 pub mod template;
 
-pub use formatter::{Direction, Formatter, Plain, Plural};
+pub use formatter::{Direction, Formatter, Plain, Plural, SmallLetters};
 pub use localized::Text;
 pub use rich::{Block, Inline, Line, Piece, Rich};
 pub use strings::Strings;

@@ -47,8 +47,7 @@ fn panel(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
     let finished = view.finished.as_ref().map(|text| {
         tag("p data-part=finished part=finished").child(Icon::CELEBRATE.draw()).child(tag("span").text(text))
     });
-    let tasks =
-        view.tasks.iter().fold(tag("ol data-part=tasks role=list"), |tasks, view| tasks.child(task(view, pen)));
+    let tasks = view.tasks.iter().fold(tag("ol data-part=tasks role=list"), |tasks, view| tasks.child(task(view, pen)));
     let dismiss = pen.button("quiet", ViewEvent::ChecklistDismissed(view.id.clone())).text(&view.dismiss);
     let minimised = ViewEvent::ChecklistMinimised(view.id.clone());
     tag("div data-part=panel part=panel role=dialog tabindex=-1")

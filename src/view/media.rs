@@ -13,9 +13,9 @@ pub(super) fn media(media: &MediaView) -> Tag {
             .set("alt", alt)
             .on("error", Callback::from(hide)),
         MediaView::Video { src, poster, captions, alt, captions_label } => {
-            let captions = captions.as_ref().map(|captions| {
-                tag("track kind=captions default").set("src", captions).set("label", captions_label)
-            });
+            let captions = captions
+                .as_ref()
+                .map(|captions| tag("track kind=captions default").set("src", captions).set("label", captions_label));
             tag("video data-part=media part=media controls playsinline preload=none")
                 .set("src", src)
                 .set_if("poster", poster.as_deref())

@@ -19,9 +19,10 @@ pub(super) fn modal(view: &ModalView, [dialog, title]: [&NodeRef; 2], pen: &Pen<
     let text = tag("div data-part=text")
         .child(tag("h2 data-part=title part=title id=modal-title tabindex=-1").node(title).with(line(&view.title)))
         .child(tag("div data-part=body part=body").with(rich(&view.body, pen.origin)));
-    let secondary = view.secondary.as_ref().map(|label| {
-        pen.button("secondary", ViewEvent::SecondaryPressed { modal: modal() }).with(line(label))
-    });
+    let secondary = view
+        .secondary
+        .as_ref()
+        .map(|label| pen.button("secondary", ViewEvent::SecondaryPressed { modal: modal() }).with(line(label)));
     let footer = tag("div data-part=footer")
         .child(pen.button("primary", ViewEvent::PrimaryPressed { modal: modal() }).with(line(&view.primary)))
         .child_if(secondary);

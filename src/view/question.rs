@@ -28,8 +28,5 @@ fn choice(modal: &str, asked: &QuestionView, view: &ChoiceView, pen: &Pen<'_>) -
         .set("name", &asked.attribute)
         .choice(&view.value, view.chosen)
         .on("change", pen.send(event));
-    tag("label data-part=choice part=choice")
-        .key(&view.value)
-        .child(button)
-        .child(tag("span").with(line(&view.label)))
+    tag("label data-part=choice part=choice").key(&view.value).child(button).child(tag("span").with(line(&view.label)))
 }

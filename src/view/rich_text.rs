@@ -3,9 +3,8 @@
 
 use hamrah_core::text::{Block, Inline, Line, Piece, Rich};
 use yew::Html;
-use yew::virtual_dom::VList;
 
-use super::tag::{Tag, tag, text};
+use super::tag::{Tag, list, tag, text};
 
 pub(super) fn line(line: &Line) -> Html {
     let mut nodes = Vec::new();
@@ -25,11 +24,8 @@ pub(super) fn rich(rich: &Rich, origin: &str) -> Html {
         nodes.push(match block {
             Block::Paragraph(children) => within(tag("p"), children, origin),
             Block::List { ordered, items } => {
-                let mut list = tag(if *ordered { "ol" } else { "ul" });
-                for item in items {
-                    list = list.with(within(tag("li"), item, origin));
-                }
-                list.done()
+                let around = tag(if *ordered { "ol" } else { "ul" });
+                items.iter().fold(around, |list, item| list.with(within(tag("li"), item, origin))).done()
             }
         });
     }
@@ -59,10 +55,6 @@ fn inline(child: &Inline, origin: &str) -> Html {
         }
     };
     within(tag, children, origin)
-}
-
-fn list(nodes: Vec<Html>) -> Html {
-    VList::with_children(nodes, None).into()
 }
 
 /// Whether a link leads to a page of another origin.

@@ -54,8 +54,8 @@ fn on_each_side(around: Tag, start: &'static str) -> Tag {
 
 fn card(view: &StepView, pen: &Pen<'_>) -> Tag {
     let showing = view.showing;
-    let title = (!view.title.is_empty())
-        .then(|| tag("h2 data-part=title part=title id=step-title").with(line(&view.title)));
+    let title =
+        (!view.title.is_empty()).then(|| tag("h2 data-part=title part=title id=step-title").with(line(&view.title)));
     let button = |part, label: &Option<String>, event| label.as_ref().map(|label| pen.button(part, event).text(label));
     let tools = tag("div data-part=tools")
         .child_if(button("secondary", &view.back, ViewEvent::BackPressed { showing }))

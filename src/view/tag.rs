@@ -2,14 +2,23 @@
 //! stands, which was an eighth of all that a visitor downloads; here it is made in one place.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use web_sys::Event;
 use yew::prelude::*;
-use yew::virtual_dom::{Listener, ListenerKind, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VTag, VText};
 
 /// An element in the making.
-pub(super) struct Tag(Box<VTag>);
+pub(super) struct Tag(Box<Draft>);
+
+struct Draft {
+    made: VTag,
+    names: Vec<&'static str>,
+    values: Vec<Option<AttributeOrProperty>>,
+    listeners: Vec<Option<Rc<dyn Listener>>>,
+    children: Vec<Html>,
+}
 
 /// What is done when an event is heard.
 pub(super) type Handler = Callback<Event>;
@@ -18,22 +27,43 @@ pub(super) type Handler = Callback<Event>;
 /// An attribute without `=` is there, with no value.
 pub(super) fn tag(start: &'static str) -> Tag {
     let mut words = start.split(' ');
-    let mut made = VTag::new(words.next().unwrap_or_default());
+    let made = VTag::new(words.next().unwrap_or_default());
+    let mut tag = Tag(Box::new(Draft {
+        made,
+        names: Vec::new(),
+        values: Vec::new(),
+        listeners: Vec::new(),
+        children: Vec::new(),
+    }));
     for word in words {
         let (name, value) = word.split_once('=').unwrap_or((word, ""));
-        made.add_attribute(name, value);
+        tag.put(name, AttrValue::Static(value));
     }
-    Tag(Box::new(made))
+    tag
 }
 
 /// A text as a child.
 pub(super) fn text(text: &str) -> Html {
-    VText::new(Rc::<str>::from(text)).into()
+    VText::new(owned(text)).into()
+}
+
+/// Nodes beside each other.
+pub(super) fn list(nodes: Vec<Html>) -> Html {
+    VList::with_children(nodes, None).into()
+}
+
+fn owned(text: &str) -> AttrValue {
+    AttrValue::Rc(text.into())
 }
 
 impl Tag {
+    fn put(&mut self, name: &'static str, value: AttrValue) {
+        self.0.names.push(name);
+        self.0.values.push(Some(AttributeOrProperty::Attribute(value)));
+    }
+
     pub(super) fn set(mut self, name: &'static str, value: &str) -> Self {
-        self.0.add_attribute(name, Rc::<str>::from(value));
+        self.put(name, owned(value));
         self
     }
 
@@ -46,26 +76,26 @@ impl Tag {
 
     /// What tells it apart from its siblings when they change.
     pub(super) fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(key.into());
+        self.0.made.key = Some(key.into());
         self
     }
 
     /// Where the element will be found when it is in the page.
     pub(super) fn node(mut self, node: &NodeRef) -> Self {
-        self.0.node_ref = node.clone();
+        self.0.made.node_ref = node.clone();
         self
     }
 
     /// Makes an input one of a group to choose from.
     pub(super) fn choice(mut self, value: &str, chosen: bool) -> Self {
-        self.0.set_value(Some(AttrValue::from(Rc::<str>::from(value))));
-        self.0.set_checked(chosen);
+        self.0.made.set_value(Some(owned(value)));
+        self.0.made.set_checked(chosen);
         self
     }
 
     /// Hears an event, by its name in the DOM.
     pub(super) fn on(mut self, event: &'static str, handler: Handler) -> Self {
-        self.0.add_listener(Rc::new(Ear { event, handler }));
+        self.0.listeners.push(Some(Rc::new(Ear { event, handler })));
         self
     }
 
@@ -84,13 +114,37 @@ impl Tag {
 
     /// Nodes as one child.
     pub(super) fn with(mut self, nodes: Html) -> Self {
-        self.0.add_child(nodes);
+        self.0.children.push(nodes);
         self
     }
 
     pub(super) fn done(self) -> Html {
-        (*self.0).into()
+        let Draft { mut made, names, values, listeners, children } = *self.0;
+        made.set_attributes(Attributes::Dynamic { keys: lasting(names), values: values.into() });
+        if !listeners.is_empty() {
+            made.set_listeners(listeners.into());
+        }
+        if let Some(place) = made.children_mut() {
+            *place = list(children);
+        }
+        made.into()
     }
+}
+
+/// The same names at the same place for ever: by that, Yew tells quickly that only values may have changed. There are
+/// as many such lists as kinds of elements in these views.
+fn lasting(names: Vec<&'static str>) -> &'static [&'static str] {
+    thread_local! {
+        static LISTS: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+    }
+    LISTS.with_borrow_mut(|lists| {
+        if let Some(list) = lists.iter().find(|list| ***list == *names) {
+            return *list;
+        }
+        let list: &'static [&'static str] = names.leak();
+        lists.push(list);
+        list
+    })
 }
 
 /// A listener of any event.

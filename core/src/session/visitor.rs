@@ -6,6 +6,7 @@ use crate::content::Content;
 use crate::progress::Progress;
 use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Device;
+use crate::text::SmallLetters;
 use crate::time::{MINUTE, SESSION_GAP};
 use crate::value::Value;
 
@@ -23,6 +24,7 @@ pub struct Opening {
     /// The negotiated language.
     pub locale: String,
     pub device: Device,
+    pub small_letters: SmallLetters,
 }
 
 /// Who the visitor is.

@@ -84,8 +84,17 @@ impl Session {
         for rule in rules {
             rule.selectors(&mut selectors);
         }
-        selectors.sort_unstable();
-        selectors.dedup();
-        selectors
+        in_order(selectors)
     }
+}
+
+/// Each text once, in order. The standard library's sorting costs every visitor 1.3 kB.
+fn in_order(texts: Vec<String>) -> Vec<String> {
+    let mut ordered: Vec<String> = Vec::with_capacity(texts.len());
+    for text in texts {
+        if let Err(at) = ordered.binary_search(&text) {
+            ordered.insert(at, text);
+        }
+    }
+    ordered
 }

@@ -67,3 +67,22 @@ impl Formatter for Plain {
         Direction::Ltr
     }
 }
+
+/// How letters are made small. The tables for all scripts are large, so the browser's own are used where there are some.
+#[derive(Clone, Copy, Debug)]
+pub struct SmallLetters(pub fn(&str) -> String);
+
+impl Default for SmallLetters {
+    fn default() -> Self {
+        Self(str::to_lowercase)
+    }
+}
+
+impl SmallLetters {
+    /// The text in small letters. The form of a sigma depends on its place in the word; here both forms are one, also
+    /// for who has typed half of a word.
+    pub fn of(self, text: &str) -> String {
+        let Self(small) = self;
+        small(text).replace('ς', "σ")
+    }
+}
