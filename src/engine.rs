@@ -183,7 +183,7 @@ impl Engine {
                 answers.push_front(Event::ProgressLoaded(progress.map(Box::new)));
             }
             Effect::ForgetAnonymous => self.memory.forget_anonymous(),
-            Effect::FindTarget { showing, step, locales } => self.finder.find(showing, *step, locales),
+            Effect::FindTarget { showing, step, locales } => self.finder.find(showing, step, locales),
             Effect::ReleaseTarget => self.finder.release(),
             Effect::WatchElements(selectors) => self.presence.watch(selectors),
             Effect::Navigate(url) => location::go(&url, self.navigate.as_ref()),

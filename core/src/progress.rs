@@ -10,7 +10,7 @@ use crate::time::Millis;
 use crate::value::Value;
 
 /// What is remembered of one visitor.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Progress {
     pub first_seen: Millis,
     pub visit: Visit,
@@ -87,6 +87,13 @@ pub struct Footprint {
     pub step: String,
     /// The path of the address.
     pub path: String,
+}
+
+/// Two are equal that would be stored alike.
+impl PartialEq for Progress {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_value() == other.to_value()
+    }
 }
 
 impl Progress {

@@ -6,6 +6,7 @@ pub mod locale;
 mod localized;
 mod markdown;
 mod rich;
+pub mod search;
 mod strings;
 pub mod template;
 

@@ -46,7 +46,7 @@ impl Finder {
     ///
     /// Tells `Found` and `Lost` in turn, and `NotReady` for each reason why it is not there; `Found` may come before
     /// this returns.
-    pub(crate) fn find(&self, showing: u32, step: Step, locales: Vec<String>) {
+    pub(crate) fn find(&self, showing: u32, step: Rc<Step>, locales: Vec<String>) {
         self.release();
         let search = Search::new(showing, step, locales, self);
         self.search.replace(Some(search.clone()));

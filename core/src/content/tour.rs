@@ -1,5 +1,7 @@
 //! The guided tour.
 
+use std::rc::Rc;
+
 use super::{Item, Step};
 use crate::time::{DAY, Millis};
 
@@ -11,7 +13,7 @@ pub struct Tour {
     pub item: Item,
     /// What the visitor is led through, in this order. Seven at most is a good rule.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
-    pub steps: Vec<Step>,
+    pub steps: Vec<Rc<Step>>,
     /// A tour that was left is given up after this time.
     pub abandon_after: Millis,
 }
@@ -24,6 +26,6 @@ impl Tour {
 
     /// The step with this id, and where it stands.
     pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
-        self.steps.iter().enumerate().find(|(_, step)| step.id == id)
+        self.steps.iter().enumerate().map(|(index, step)| (index, &**step)).find(|(_, step)| step.id == id)
     }
 }

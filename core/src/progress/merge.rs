@@ -1,7 +1,7 @@
 //! Two tabs, or an anonymous visitor who becomes a user: what both remember comes together. Finished stays finished,
 //! counts never fall, and merging twice changes nothing.
 
-use super::{EventHistory, ItemRecord, Progress, Visit};
+use super::{EventHistory, ItemRecord, Progress, TourRecord, Visit};
 use crate::table::Table;
 use crate::time::Millis;
 use crate::value::Value;
@@ -24,14 +24,34 @@ impl Progress {
         }
 
         // Who has ended a tour no longer carries it, so what became of the item decides. Of two the later one goes on.
-        let tours = [self.tour.take(), other.tour.clone()].into_iter().flatten();
-        self.tour = tours
-            .filter(|tour| self.item(&tour.id).is_none_or(|item| item.completed.max(item.dismissed) < Some(tour.moved)))
-            .max_by(|one, other| (one.moved, one.started, one).cmp(&(other.moved, other.started, other)));
-        let modals = [self.modal.take(), other.modal.clone()].into_iter().flatten();
-        self.modal = modals
-            .filter(|id| self.item(id).is_none_or(|item| !item.is_concluded()))
-            .max_by_key(|id| (self.item(id).map(|item| item.last_shown), id.clone()));
+        let mine = self.tour.take().filter(|tour| self.goes_on(tour));
+        let others = other.tour.as_ref().filter(|tour| self.goes_on(tour));
+        self.tour = match others {
+            Some(other) if mine.as_ref().is_none_or(|mine| mine.order() <= other.order()) => Some(other.clone()),
+            _ => mine,
+        };
+        let mine = self.modal.take().filter(|id| self.is_open(id));
+        let others = other.modal.as_ref().filter(|id| self.is_open(id));
+        let shown = |id: &String| self.item(id).map(|item| item.last_shown);
+        self.modal = match (mine, others) {
+            (Some(mine), Some(other)) if (shown(&mine), &mine) > (shown(other), other) => Some(mine),
+            (mine, other) => other.cloned().or(mine),
+        };
+    }
+
+    fn goes_on(&self, tour: &TourRecord) -> bool {
+        self.item(&tour.id).is_none_or(|item| item.completed.max(item.dismissed) < Some(tour.moved))
+    }
+
+    fn is_open(&self, modal: &str) -> bool {
+        self.item(modal).is_none_or(|item| !item.is_concluded())
+    }
+}
+
+impl TourRecord {
+    /// Of two records, the later one has the greater; any total order will do where they moved at once.
+    fn order(&self) -> (Millis, Millis, &Self) {
+        (self.moved, self.started, self)
     }
 }
 

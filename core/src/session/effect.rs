@@ -1,5 +1,7 @@
 //! What the shell has to do. Effects are in the imperative.
 
+use std::rc::Rc;
+
 use crate::content::Step;
 use crate::progress::Progress;
 use crate::reporting::Report;
@@ -16,7 +18,7 @@ pub enum Effect {
     ForgetAnonymous,
     /// Look for the step's target until it is found or released: answer by `TargetEvent`s with this showing. Listen for
     /// what the step's `advance` needs.
-    FindTarget { showing: u32, step: Box<Step>, locales: Vec<String> },
+    FindTarget { showing: u32, step: Rc<Step>, locales: Vec<String> },
     /// Stop looking, observing and listening for the target.
     ReleaseTarget,
     /// Watch just these selectors, and answer by `PresenceChanged`.

@@ -80,8 +80,8 @@ impl Session {
         if !self.open_modal_is(id) {
             return;
         }
-        let secondary = self.content.modal(id).and_then(|modal| modal.secondary.clone());
-        match secondary.and_then(|button| button.action) {
+        let secondary = self.content.modal(id).and_then(|modal| modal.secondary.as_ref());
+        match secondary.and_then(|button| button.action.clone()) {
             Some(Action::Snooze) => self.snooze_modal(id),
             action => {
                 self.close_modal(id, Reason::Skip);

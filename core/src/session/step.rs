@@ -50,13 +50,13 @@ impl Session {
             self.effects.push(Effect::ReleaseTarget);
             return;
         }
-        let step = step.clone();
+        let step = Rc::clone(step);
         let phase = match step.target {
             None => Phase::Shown { anchored: false },
             Some(_) => Phase::Waiting { since: self.now, until: self.now + step.wait_for, why: MissingWhy::NotFound },
         };
         let locales = self.locales();
-        self.effects.push(Effect::FindTarget { showing, step: Box::new(step), locales });
+        self.effects.push(Effect::FindTarget { showing, step, locales });
         if matches!(phase, Phase::Waiting { .. }) {
             self.set_phase(phase);
         } else {
@@ -197,7 +197,7 @@ impl Session {
     }
 
     /// The step that the tour stands at, on screen or not.
-    pub(super) fn present_step(&self) -> Option<(&StepStage, &Step)> {
+    pub(super) fn present_step(&self) -> Option<(&StepStage, &Rc<Step>)> {
         let Stage::Step(stage) = &self.stage else { return None };
         let step = self.content.tour(&stage.tour)?.steps.get(stage.index)?;
         Some((stage, step))

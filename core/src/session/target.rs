@@ -5,6 +5,7 @@ use super::stage::{Phase, Stage};
 use super::{MissingWhy, Session};
 use crate::content::{Advance, InputTest};
 use crate::text::SmallLetters;
+use crate::text::search::contains;
 
 impl Session {
     pub(super) fn receive_target(&mut self, event: TargetEvent) {
@@ -58,7 +59,7 @@ impl InputTest {
         match self {
             Self::MinLength(length) => typed.chars().count() >= *length,
             Self::Equals(text) => typed == letters.of(text.trim()),
-            Self::Contains(text) => typed.contains(&letters.of(text)),
+            Self::Contains(text) => contains(&typed, &letters.of(text)),
             Self::StartsWith(text) => typed.starts_with(&letters.of(text.trim_start())),
         }
     }

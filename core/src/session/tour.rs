@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::stage::{Phase, Stage, StepStage, Way};
 use super::{Effect, Session};
-use crate::content::{Next, Step, Tour};
+use crate::content::{Next, Tour};
 use crate::progress::{Footprint, TourRecord};
 use crate::reporting::{Name, Reason};
 use crate::targeting::Condition;
@@ -88,7 +88,7 @@ impl Session {
     pub(super) fn step_after(&self, tour: &Tour, index: usize) -> Option<usize> {
         let following = || self.eligible_from(tour, index + 1);
         let named = |id: &str| tour.step(id).and_then(|(index, _)| self.eligible_from(tour, index));
-        match tour.steps.get(index).map(|step: &Step| &step.next)? {
+        match tour.steps.get(index).map(|step| &step.next)? {
             Next::Following => following(),
             Next::Step(id) => named(id),
             Next::ByRule(branches) => {

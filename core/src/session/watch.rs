@@ -4,23 +4,25 @@ use std::rc::Rc;
 
 use super::Session;
 use super::effect::Effect;
-use crate::content::{Advance, Content, Kind, Step};
+use crate::content::{Advance, Content, Kind};
 use crate::table::Table;
 use crate::targeting::Condition;
 
 /// How many of an event's latest times the content's rules ask for, by its name.
 pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
     let mut times = Table::default();
-    let whens = content.items().filter_map(|(_, item)| item.when.as_ref());
-    let tasks = content.checklists.iter().flat_map(|checklist| &checklist.tasks);
-    let steps = content.tours.iter().flat_map(|tour| &tour.steps);
-    let segments = content.segments.iter().map(|segment| &segment.when);
-    let rules = whens
-        .chain(tasks.flat_map(|task| task.done_when.iter().chain(&task.when)))
-        .chain(steps.flat_map(Step::rules))
-        .chain(segments)
-        .chain(content.success.as_ref().map(|success| &success.when));
-    rules.for_each(|rule| rule.events(&mut times));
+    let mut note = |rule: &Condition| rule.events(&mut times);
+    for (_, item) in content.items() {
+        item.when.iter().for_each(&mut note);
+    }
+    for task in content.checklists.iter().flat_map(|checklist| &checklist.tasks) {
+        task.done_when.iter().chain(&task.when).for_each(&mut note);
+    }
+    for step in content.tours.iter().flat_map(|tour| &tour.steps) {
+        step.rules().for_each(&mut note);
+    }
+    content.segments.iter().for_each(|segment| note(&segment.when));
+    content.success.iter().for_each(|success| note(&success.when));
     times
 }
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::search::{contains, split_once};
+
 /// An address, or a glob for one, cut at its first `#` and `?`.
 #[derive(Clone, Copy)]
 pub(super) struct Address<'a> {
@@ -20,12 +22,12 @@ impl<'a> Address<'a> {
     }
 
     pub(super) fn has_scheme(self) -> bool {
-        self.main.contains("://")
+        contains(self.main, "://")
     }
 
     /// The path, with its first slash; empty where there is only an origin.
     pub(super) fn path(self) -> &'a str {
-        match self.main.split_once("://") {
+        match split_once(self.main, "://") {
             Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default(),
             None => self.main,
         }

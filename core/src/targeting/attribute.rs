@@ -2,6 +2,7 @@
 
 use super::{AttributeTest, NumberTest};
 use crate::date::parse_iso;
+use crate::text::search::contains;
 use crate::time::{MINUTE, Millis};
 use crate::value::Value;
 
@@ -36,7 +37,7 @@ impl AttributeTest {
             Self::In(expected) => expected.contains(value),
             Self::Number(test) => number(value).is_some_and(|number| test.passes(number)),
             Self::Contains(part) => match (value, part) {
-                (Value::Text(text), Value::Text(part)) => text.contains(part.as_str()),
+                (Value::Text(text), Value::Text(part)) => contains(text, part),
                 _ => value.items().contains(part),
             },
             Self::StartsWith(start) => value.as_str().is_some_and(|text| text.starts_with(start.as_str())),

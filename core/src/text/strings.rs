@@ -6,6 +6,7 @@ mod fa;
 mod he;
 
 use super::locale::language;
+use super::search::replaced;
 use super::{Formatter, Plural};
 
 /// Every built-in string of one language.
@@ -87,12 +88,13 @@ impl Strings {
         // One is one in every table; but where English stands in for a language without plurals (Japanese), the
         // formatter doesn't know that.
         let plural = if minutes == 1.0 { Plural::One } else { formatter.plural(minutes) };
-        self.minutes.form(plural).replace("{n}", &formatter.number(minutes))
+        replaced(self.minutes.form(plural), "{n}", &formatter.number(minutes))
     }
 }
 
 fn counted(template: &str, formatter: &dyn Formatter, n: usize, total: usize) -> String {
-    template.replace("{n}", &formatter.number(n as f64)).replace("{total}", &formatter.number(total as f64))
+    let number = replaced(template, "{n}", &formatter.number(n as f64));
+    replaced(&number, "{total}", &formatter.number(total as f64))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! inside of a value.
 
 use super::Formatter;
+use super::search::{contains, split_once};
 use crate::Value;
 
 /// What a text needs to become what is read.
@@ -37,7 +38,7 @@ enum Token<'a> {
 pub fn check(text: &str) -> Option<&'static str> {
     let mut problem = None;
     tokens(text, &mut |token| match token {
-        Token::Words(words) if words.contains("{{") => {
+        Token::Words(words) if contains(words, "{{") => {
             problem.get_or_insert("a template is not closed, expected `}}` after `{{`");
         }
         Token::Slot { name: "", .. } => {
@@ -67,7 +68,7 @@ pub(super) fn fill(text: &str, wording: &Wording<'_>) -> Vec<Part> {
 
 /// Cuts a text at its templates, within which there is no brace. Whatever is not a whole template is words.
 fn tokens<'a>(mut rest: &'a str, each: &mut dyn FnMut(Token<'a>)) {
-    while let Some((head, tail)) = rest.split_once("}}") {
+    while let Some((head, tail)) = split_once(rest, "}}") {
         let opening = head.rsplit_once('{').and_then(|(before, slot)| Some((before.strip_suffix('{')?, slot)));
         match opening {
             Some((words, slot)) => {

@@ -1,5 +1,6 @@
 //! Elements by CSS selector, through open shadow roots and same-origin frames.
 
+use hamrah_core::text::search::parts;
 use web_sys::Element;
 
 use crate::shell::trail::Trail;
@@ -29,7 +30,7 @@ fn each_in(root: &Root, selectors: &[String], trail: &mut Trail, enough: &mut dy
 
 /// Whether there is an element for a selector, which may have parts (`a >>> b`).
 pub(crate) fn is_present(selector: &str, trail: &mut Trail) -> bool {
-    let parts: Vec<_> = selector.split(">>>").map(|part| part.trim().to_owned()).collect();
+    let parts = parts(selector, ">>>");
     each(&parts, trail, &mut |_| true)
 }
 

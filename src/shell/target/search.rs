@@ -52,8 +52,7 @@ enum State {
 }
 
 impl Search {
-    pub(super) fn new(showing: u32, step: Step, locales: Vec<String>, finder: &Finder) -> Rc<Self> {
-        let step = Rc::new(step);
+    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Vec<String>, finder: &Finder) -> Rc<Self> {
         let locales: Rc<[String]> = locales.into();
         Rc::new_cyclic(|search| Self {
             showing,

@@ -4,6 +4,7 @@ use super::node::Node;
 use super::reader::Reader;
 use super::words::Forms;
 use crate::content::{Locator, Target};
+use crate::text::search::parts;
 use crate::value::Value;
 
 type ReadLocator = fn(&mut Reader, &Node, &Node) -> Locator;
@@ -49,7 +50,7 @@ fn role(read: &mut Reader, at: &Node, what: &Node) -> Locator {
 /// `a >>> b`: a selector within what another one finds.
 fn selector_parts(read: &mut Reader, at: &Node) -> Vec<String> {
     let selector = read.string_here(at);
-    let parts: Vec<String> = selector.split(">>>").map(|part| part.trim_ascii().to_owned()).collect();
+    let parts = parts(&selector, ">>>");
     if parts.len() > 1 && parts.iter().any(String::is_empty) {
         read.error(at, &["\">>>\" without a selector on either side"]);
     }

@@ -1,5 +1,7 @@
 //! Tours. A step with a mistake leaves out its tour: one with a hole would lead astray.
 
+use std::rc::Rc;
+
 use super::item::{self, item, warn_unless_started};
 use super::node::Node;
 use super::reader::Reader;
@@ -20,13 +22,13 @@ pub(super) fn tour(read: &mut Reader, at: &Node) -> Option<Tour> {
     Some(tour)
 }
 
-fn steps<'v>(read: &mut Reader, at: &Node<'v>) -> Vec<Step> {
+fn steps<'v>(read: &mut Reader, at: &Node<'v>) -> Vec<Rc<Step>> {
     let id = |step: &'v Value| step.get("id").and_then(Value::as_str).unwrap_or_default();
     let ids: Vec<&str> = at.items().iter().map(id).collect();
     let mut steps = Vec::new();
     read.each_of_some(at, &mut |read, index, at| {
         if let Some(step) = step(read, at, index, &ids) {
-            steps.push(step);
+            steps.push(Rc::new(step));
         }
     });
     if ids.len() > Tour::LONG {
