@@ -18,7 +18,7 @@ use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -29,7 +29,7 @@ use super::connections::Seat;
 const BUFFER: usize = 16 * 1024;
 
 /// How long a connection that is being closed gets to take its last answer.
-const PARTING: Duration = Duration::from_secs(1);
+const PARTING: Duration = Duration::from_millis(500);
 
 const TOO_SLOW: &str = "408 Request Timeout";
 const TOO_CROWDED: &str = "503 Service Unavailable\r\nretry-after: 5";
@@ -113,5 +113,9 @@ async fn part(stream: &mut TcpStream, refused: Option<&str>) -> io::Result<()> {
         let answer = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
         stream.write_all(answer.as_bytes()).await?;
     }
-    stream.shutdown().await
+    stream.shutdown().await?;
+    // Closing while something has not been read resets the connection, and the answer is lost.
+    let mut rest = [0; 4096];
+    while stream.read(&mut rest).await? > 0 {}
+    Ok(())
 }

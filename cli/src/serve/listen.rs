@@ -15,6 +15,8 @@ use crate::failure::Failure;
 const BREATH: Duration = Duration::from_millis(50);
 
 pub(super) async fn bind(address: &str) -> Result<TcpListener, Failure> {
+    // Each connection is a file to the system, which often allows 1,024 unless asked. A refusal is no reason to stop.
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
     TcpListener::bind(address).await.map_err(|error| {
         let remedy = match error.kind() {
             io::ErrorKind::AddrInUse => {

@@ -3,12 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod access;
+mod attack;
 mod check;
 mod export;
 mod ingest;
 mod life;
 mod listing;
+mod operation;
 #[cfg(unix)]
 mod outage;
+mod privacy;
+mod progress;
+mod signatures;
 mod site;
 mod support;

@@ -100,6 +100,11 @@ impl Collector {
         &self.address
     }
 
+    /// Its process id.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     pub(crate) fn request(&self, method: &str, path: &str) -> Request {
         Request::new(method, format!("http://{}{path}", self.address))
     }
