@@ -7,6 +7,7 @@ mod batch;
 mod body;
 mod connection;
 mod connections;
+mod health;
 mod ingest;
 mod keys;
 mod listen;
@@ -35,6 +36,7 @@ use self::app::App;
 use self::body::{Intake, Memory};
 use self::connection::Host;
 use self::connections::Connections;
+use self::health::Readiness;
 use self::keys::Keys;
 use self::metrics::Metrics;
 use self::origin::Origins;
@@ -73,6 +75,7 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
         rates: Rates::new(limits.rate_address, limits.rate_key, limits.proxies),
         metrics: Metrics::new()
             .map_err(|error| Failure::new(format!("cannot count requests: {error}; this is a mistake in hamrah")))?,
+        readiness: Readiness::default(),
     };
     let rates = app.rates.clone();
     let (stop, stopping) = watch::channel(false);

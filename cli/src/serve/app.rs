@@ -1,13 +1,13 @@
 //! The collector as a router: which address does what, and what is checked before all of them.
 
-use axum::extract::State;
+use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
-use axum::{Json, Router};
 
 use super::body::Intake;
+use super::health::{self, Readiness};
 use super::ingest;
 use super::keys::Keys;
 use super::listing::list;
@@ -33,6 +33,7 @@ pub(super) struct App {
     pub(super) intake: Intake,
     pub(super) rates: Rates,
     pub(super) metrics: Metrics,
+    pub(super) readiness: Readiness,
 }
 
 pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router {
@@ -41,15 +42,15 @@ pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router 
         .route("/v1/events", get(list))
         // An unknown address of the API must not be answered with a page of the site.
         .route("/v1/{*rest}", axum::routing::any(nothing_here))
-        .route("/healthz", get(healthz))
-        .route("/readyz", get(readyz))
         .route("/metrics", get(metrics::show))
         .merge(ingest::routes())
         .merge(progress::routes())
         .merge(privacy::routes())
         .merge(page::routes())
-        .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(app.clone(), rates::guard))
+        // A balancer that asks on behalf of all must not be told that it asks too often.
+        .merge(health::routes())
+        .method_not_allowed_fallback(wrong_method)
         .with_state(app);
     let all = match site {
         Some(site) => api.fallback_service(axum::routing::any(site::serve).with_state(site)),
@@ -59,17 +60,6 @@ pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router 
     all.layer(origins.cors())
         .layer(middleware::from_fn_with_state(origins.clone(), origin::guard))
         .layer(middleware::from_fn_with_state(metrics, observe))
-}
-
-/// The process is up.
-async fn healthz() -> Json<&'static str> {
-    Json("ok")
-}
-
-/// Events can be stored now. A balancer sends elsewhere while they can't.
-async fn readyz(State(app): State<App>) -> Result<Json<&'static str>, Refusal> {
-    app.store.is_ready().await.map_err(|error| Refusal::store_failed(&error))?;
-    Ok(Json("ok"))
 }
 
 async fn nothing_here() -> Refusal {
