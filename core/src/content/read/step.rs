@@ -130,9 +130,10 @@ fn next(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> Next {
 /// The id of another step.
 fn way(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> String {
     let id = at.as_str().unwrap_or_default();
-    match ids.iter().position(|have| *have == id) {
+    // A step whose id could not be read stands among them without one.
+    match ids.iter().position(|have| !id.is_empty() && *have == id) {
         Some(position) if position == index => read.error(at, &["leads to its own step"]),
-        Some(_) if at.as_str().is_some() => {}
+        Some(_) => {}
         _ => {
             let expected = ", expected the id of a step of this tour";
             read.error(at, &[&found(at.value), expected, &hint(id, ids)]);
