@@ -41,24 +41,40 @@ pub(crate) fn build_widget(target: &str, flags: &[String]) -> Result<PathBuf> {
     })
 }
 
-/// Runs a build and picks the file wanted from what Cargo says it made. A folder made up from the name of the target
-/// and the profile would be wrong wherever Cargo is configured otherwise.
+/// Builds the tests that `cargo test` runs with the same arguments, and returns the programs of one package.
+pub(crate) fn build_tests(arguments: &[&str], package: &str) -> Result<Vec<PathBuf>> {
+    let mut build = command();
+    build.arg("test").args(arguments).arg("--no-run");
+    let folder = format!("/{package}/Cargo.toml");
+    artifacts(&mut build, |message| {
+        let of_package = message.get("manifest_path")?.as_str()?.ends_with(&folder);
+        let is_test = message.pointer("/profile/test")?.as_bool()?;
+        if of_package && is_test { message.get("executable")?.as_str() } else { None }
+    })
+}
+
+/// The last file that `artifacts` finds.
 fn artifact(build: &mut Command, pick: impl Fn(&Value) -> Option<&str>) -> Result<PathBuf> {
+    let name = process::name_of(build);
+    match artifacts(build, pick)?.pop() {
+        Some(file) => Ok(file),
+        None => bail!("`{name}` did not say which file it made"),
+    }
+}
+
+/// Runs a build and picks the files wanted from what Cargo says it made. A folder made up from the name of the target
+/// and the profile would be wrong wherever Cargo is configured otherwise.
+fn artifacts(build: &mut Command, pick: impl Fn(&Value) -> Option<&str>) -> Result<Vec<PathBuf>> {
     build.arg("--message-format=json-render-diagnostics");
     build.stdout(Stdio::piped());
     let name = process::name_of(build);
     let mut child = build.spawn().with_context(|| format!("`{name}` could not be started"))?;
     let output = child.stdout.take().context("cargo has no standard output")?;
-    let mut found = None;
+    let mut found = Vec::new();
     for line in BufReader::new(output).lines() {
         let message: Value = serde_json::from_str(&line?)?;
-        if let Some(file) = pick(&message) {
-            found = Some(PathBuf::from(file));
-        }
+        found.extend(pick(&message).map(PathBuf::from));
     }
     process::check(&name, child.wait()?)?;
-    match found {
-        Some(file) => Ok(file),
-        None => bail!("`{name}` did not say which file it made"),
-    }
+    Ok(found)
 }

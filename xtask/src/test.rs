@@ -5,6 +5,7 @@
 mod host;
 mod install;
 mod playwright;
+mod postgres;
 
 use std::time::Instant;
 
@@ -33,6 +34,13 @@ struct Tally {
     failed: u64,
 }
 
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut tally = Tally::default();
     let outcome = run_phases(options, &mut tally);
@@ -42,6 +50,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
 fn run_phases(options: &Options, tally: &mut Tally) -> Result<()> {
     phase("host tests", || host::test(&options.filter, tally))?;
+    phase("collector on PostgreSQL", || host::test_on_postgres(&options.filter, tally))?;
     let browser = phase("browser and packages", || match options.engine {
         Engine::Chromium => {
             install::packages()?;

@@ -3,20 +3,48 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::Tally;
-use crate::{cargo, process};
+use super::postgres::{self, Server};
+use crate::{cargo, process, project};
+
+/// All packages but this tool.
+const PRODUCT: [&str; 2] = ["--workspace", "--exclude=xtask"];
+
+/// The folder of the package whose tests need a database.
+const COLLECTOR: &str = "cli";
 
 /// Runs them and adds their numbers to `tally`.
 ///
 /// This tool is tested apart from the rest: it was built alone when it was started, and features shared with the others
 /// would make Cargo compile its dependencies a second time.
 pub(super) fn test(filter: &[String], tally: &mut Tally) -> Result<()> {
-    for packages in [["--workspace", "--exclude=xtask"], ["--package=xtask", "--quiet"]] {
+    for packages in [PRODUCT, ["--package=xtask", "--quiet"]] {
         let mut test = cargo::command();
-        test.arg("test").args(packages).arg("--").args(filter);
+        test.arg("test").args(packages).env_remove(postgres::VARIABLE).arg("--").args(filter);
         run(&mut test, tally)?;
+    }
+    Ok(())
+}
+
+/// Runs the collector's tests again, with PostgreSQL in place of SQLite.
+pub(super) fn test_on_postgres(filter: &[String], tally: &mut Tally) -> Result<()> {
+    let server = Server::start()?;
+    let mut here = Tally::default();
+    // Of the same build as before, so that nothing is compiled again.
+    for program in cargo::build_tests(&PRODUCT, COLLECTOR)? {
+        let mut test = Command::new(program);
+        test.current_dir(project::root().join(COLLECTOR)).env(postgres::VARIABLE, server.address()).args(filter);
+        if let Err(error) = run(&mut test, &mut here) {
+            tally.add(&here);
+            return Err(error);
+        }
+    }
+    tally.add(&here);
+    println!("on PostgreSQL: {} passed", here.passed);
+    if here.passed == 0 && filter.is_empty() {
+        bail!("no test ran on PostgreSQL");
     }
     Ok(())
 }

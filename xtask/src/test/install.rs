@@ -1,4 +1,4 @@
-//! What the browser tests need beside Rust and Node: a browser, letters for its pages, and the npm packages.
+//! What the tests need beside Rust and Node: a browser, letters for its pages, the npm packages, a PostgreSQL server.
 //!
 //! On Debian and its relatives what is missing gets installed; elsewhere a message says what to install.
 
@@ -40,9 +40,9 @@ fn has_letters_of(language: &str) -> bool {
     list.is_ok_and(|list| !list.stdout.is_empty())
 }
 
-fn debian_install(packages: &[&str], wanted: &str) -> Result<()> {
+pub(super) fn debian_install(packages: &[&str], wanted: &str) -> Result<()> {
     if process::find("apt-get").is_none() {
-        bail!("the browser tests need {wanted}; please install it");
+        bail!("the tests need {wanted}; please install it");
     }
     println!("installing {}", packages.join(" "));
     process::run(&mut apt_get(&["update", "--quiet"])?)?;
@@ -50,14 +50,18 @@ fn debian_install(packages: &[&str], wanted: &str) -> Result<()> {
 }
 
 fn apt_get(arguments: &[&str]) -> Result<Command> {
-    let id = Command::new("id").arg("-u").output().context("`id` could not be started")?;
-    let is_root = id.stdout.trim_ascii() == b"0";
+    let is_root = is_root()?;
     let mut apt_get = Command::new(if is_root { "env" } else { "sudo" });
     if !is_root {
         apt_get.arg("env");
     }
     apt_get.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
     Ok(apt_get)
+}
+
+pub(super) fn is_root() -> Result<bool> {
+    let id = Command::new("id").arg("-u").output().context("`id` could not be started")?;
+    Ok(id.stdout.trim_ascii() == b"0")
 }
 
 /// The npm packages of the lock file, unless they are what was installed last.
