@@ -27,7 +27,7 @@ use self::base::Base;
 pub(crate) use self::either::{Connection, Either, Transaction};
 pub(crate) use self::error::Error;
 pub(crate) use self::listing::Filter;
-pub(crate) use self::person::{Deleted, Person};
+pub(crate) use self::person::Person;
 pub(crate) use self::progress::{Progress, Put};
 pub(crate) use self::writer::Receipt;
 use self::writer::Writer;

@@ -72,10 +72,10 @@ async fn connect(server: &PostgresServer, others: u32) -> Result<Pools, Failure>
         Ok(Err(error)) => return Err(failed(&error.to_string())),
         Err(_) => return Err(failed("no answer")),
     }
-    let pool = |connections| {
-        PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).connect_lazy_with(options.clone())
+    let pool = |connections, patience| {
+        PgPoolOptions::new().max_connections(connections).acquire_timeout(patience).connect_lazy_with(options.clone())
     };
-    Ok(Pools { writer: pool(1), others: pool(others) })
+    Ok(Pools { writer: pool(1, CONNECT_PATIENCE), others: pool(others, PATIENCE) })
 }
 
 const INSERT: &str = "INSERT INTO events (seq, message_id, type, event, user_id, anonymous_id, timestamp, sent_at, \

@@ -2,7 +2,8 @@
 
 use super::{Place, event, insert, stored};
 use crate::event::{Event, Kind};
-use crate::store::{Deleted, Store};
+use crate::store::Store;
+use crate::store::person::Deleted;
 
 fn of(message_id: &str, user: Option<&str>, anonymous: Option<&str>) -> Event {
     Event {
