@@ -1,16 +1,22 @@
 //! How the collector says no: a status, and a JSON object with the reason for the one who reads the
 //! sender's log.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::Json;
 use axum::http::header::{ACCEPT_ENCODING, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::store;
 
 /// How long a sender should wait when the collector can't take events now, in seconds.
 const RETRY_LATER: u64 = 5;
+
+/// When the operator was last told that the store failed, in Unix seconds.
+static TOLD: AtomicI64 = AtomicI64::new(0);
 
 #[derive(Debug)]
 pub(super) struct Refusal {
@@ -57,7 +63,11 @@ impl Refusal {
 
     /// The store failed. The operator reads why on standard error; the sender keeps its events.
     pub(super) fn store_failed(error: &store::Error) -> Self {
-        tracing::error!("the database failed: {error}; check that it runs, the disk, and its free space");
+        let now = Timestamp::now().as_second();
+        // Once a second is enough: while it is away, every request comes here.
+        if TOLD.swap(now, Ordering::Relaxed) != now {
+            tracing::error!("the database failed: {error}; check that it runs, the disk, and its free space");
+        }
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the events could not be stored or read now; try again")
     }
 

@@ -40,6 +40,27 @@ fn a_connection_that_asks_nothing_more_is_closed() {
 }
 
 #[test]
+fn what_is_no_request_is_told_so() {
+    let folder = Folder::new();
+    let collector = Collector::start(&folder, &[]);
+    let post = "POST /v1/batch HTTP/1.1\r\nhost: localhost\r\n";
+    for start in [
+        "\u{16}\u{3}\u{1}\u{2}".to_owned(),
+        "GET / HTTP/1.1\r\nbad name: x\r\n\r\n".to_owned(),
+        "GET / HTTP/1.1\r\norigin: a\u{0}b\r\n\r\n".to_owned(),
+        format!("{post}content-length: 5, 6\r\n\r\nhello"),
+        format!("{post}content-length: -1\r\n\r\n"),
+        // Two requests for one parser, one for another.
+        format!("{post}content-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\nPOST /x HTTP/1.1\r\n\r\n"),
+        format!("{post}transfer-encoding: gzip\r\n\r\nhello"),
+    ] {
+        let answer = stall(&collector, &start);
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{start:?}: {answer:?}");
+    }
+    assert!(collector.stored_ids().is_empty());
+}
+
+#[test]
 fn a_head_without_end_is_cut_off() {
     let folder = Folder::new();
     let collector = Collector::start(&folder, &[]);
