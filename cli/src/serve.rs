@@ -14,6 +14,7 @@ mod listen;
 mod listing;
 mod log;
 mod metrics;
+mod object;
 mod observe;
 mod origin;
 mod page;

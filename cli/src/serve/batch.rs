@@ -13,6 +13,7 @@ use self::event::Reader;
 pub(super) use self::event::{NAME_LIMIT, SIZE_LIMIT as EVENT_SIZE_LIMIT};
 use self::fields::Fields;
 use super::body::BATCH_LIMIT;
+use super::object;
 use super::refusal::Refusal;
 use super::signature::Claim;
 use crate::event::{Event, Kind};
@@ -63,8 +64,8 @@ pub(super) struct Rejection {
 impl Batch {
     /// Reads many events.
     pub(super) fn read(body: &str, claim: Claim) -> Result<Self, Refusal> {
-        let envelope: Envelope = serde_json::from_str(body)
-            .map_err(|error| Refusal::bad_request(format!("the body is not a batch: {error}")))?;
+        let envelope: Envelope =
+            object::read(body).map_err(|wrong| Refusal::bad_request(format!("the body is not a batch: {wrong}")))?;
         if envelope.batch.len() > EVENT_LIMIT {
             return Err(Refusal::too_large(format!("batch: more than {EVENT_LIMIT} events; send fewer at a time")));
         }
@@ -93,9 +94,9 @@ impl Batch {
 
     /// Reads one event of this kind.
     pub(super) fn read_one(body: &str, kind: Kind, claim: Claim) -> Result<Self, Refusal> {
-        let not_one = |error| Refusal::bad_request(format!("the body is not an event: {error}"));
-        let alone: Alone = serde_json::from_str(body).map_err(not_one)?;
-        let json: &RawValue = serde_json::from_str(body).map_err(not_one)?;
+        let not_one = |wrong| Refusal::bad_request(format!("the body is not an event: {wrong}"));
+        let alone: Alone = object::read(body).map_err(not_one)?;
+        let json: &RawValue = serde_json::from_str(body).map_err(|error| not_one(error.to_string()))?;
         let reader = Reader::new(Fields::default(), alone.sent_at, claim).of_kind(kind);
         let event = reader.read(json).map_err(|wrong| Refusal::new(wrong.status, format!("body{}", wrong.reason)))?;
         Ok(Self { write_key: alone.write_key, events: vec![event], rejected: Vec::new() })
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn what_is_not_a_batch_is_a_bad_request() {
-        for body in ["", "{", "[]", "{}", r#"{"batch":{}}"#, r#"{"batch":[],"context":1}"#] {
+        for body in ["", "{", "[]", "[[],null,null,null]", "{}", r#"{"batch":{}}"#, r#"{"batch":[],"context":1}"#] {
             let refusal = Batch::read(body, claim()).unwrap_err();
             assert_eq!(refusal.status(), StatusCode::BAD_REQUEST, "{body}");
         }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::app::App;
+use super::object;
 use super::person::UserId;
 use super::refusal::Refusal;
 use super::signature::Claim;
@@ -68,8 +69,8 @@ async fn write(
         return Err(app.intake.refuse(refusal, body).await);
     }
     let text = app.intake.read(&parts, body, LIMIT).await?;
-    let sent: Sent = serde_json::from_str(text.as_str())
-        .map_err(|error| Refusal::bad_request(format!("the body is not progress: {error}")))?;
+    let sent: Sent = object::read(text.as_str())
+        .map_err(|wrong| Refusal::bad_request(format!("the body is not progress: {wrong}")))?;
     let sent = sent.progress.as_ref().and_then(Progress::from_value).ok_or_else(|| {
         Refusal::bad_request(format!("progress: expected an object with version {}", Progress::VERSION))
     })?;

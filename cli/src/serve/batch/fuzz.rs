@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use super::{Batch, Claim, EVENT_LIMIT};
-use crate::event::{Event, StoredEvent};
+use crate::event::{Event, Kind, StoredEvent};
 
 fn samples() -> Vec<Value> {
     let context =
@@ -28,6 +28,8 @@ fn samples() -> Vec<Value> {
         json!({ "batch": [track, identify, page, alias], "sentAt": "2026-01-31T09:30:05.000Z", "writeKey": "k", "context": { "signature": "v1.1.00", "ip": "::1" } }),
         json!({ "batch": [page, page, track], "sentAt": "2026-01-31T09:30:05.000Z" }),
         json!({ "batch": [identify], "context": {} }),
+        track,
+        identify,
     ]
 }
 
@@ -41,6 +43,14 @@ fn fuzz_batch() {
     let corpus = Corpus::new(samples(), &["group", "screen", "groupId", "event", "version", "2026-06-30T23:59:60Z"]);
     fuzz(&Kept::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve/kept/batch")), corpus.inputs(), |input| {
         let Ok(text) = std::str::from_utf8(input) else { return };
+        for kind in [Kind::Track, Kind::Identify] {
+            if let Ok(batch) = Batch::read_one(text, kind, believed()) {
+                let [event] = batch.events.as_slice() else { panic!("one event comes alone") };
+                assert_eq!(event.kind, kind);
+                can_be_stored(event);
+                comes_back(event);
+            }
+        }
         let Ok(batch) = Batch::read(text, believed()) else { return };
         let sent = serde_json::from_str::<BTreeMap<String, &RawValue>>(text).unwrap();
         let sent: Vec<&RawValue> = serde_json::from_str(sent["batch"].get()).unwrap();
