@@ -1,6 +1,6 @@
 // A host's web server that a test can make as difficult as real ones are: any headers, any answer, any delay.
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -46,7 +46,9 @@ export class Host {
   /** The addresses asked for so far, with their queries. */
   readonly requests: string[] = [];
   /** What was posted so far, where it was answered with a success. */
-  readonly posts: { path: string; body: string }[] = [];
+  readonly posts: { path: string; body: string; headers: IncomingHttpHeaders }[] = [];
+  /** The addresses that browsers asked leave for before they sent something to another origin. */
+  readonly preflights: string[] = [];
   /** Lets pages of any origin read what is served, as a CDN does. */
   allowsAnyOrigin = false;
   private readonly answers = new Map<string, Answer | ((url: URL) => Answer)>();
@@ -93,6 +95,13 @@ export class Host {
       response.writeHead(204).end();
       return;
     }
+    if (request.method === "OPTIONS") {
+      this.preflights.push(url.pathname);
+      // A star does not stand for `Authorization`.
+      const leave = { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*, Authorization" };
+      response.writeHead(204, this.allowsAnyOrigin ? leave : {}).end();
+      return;
+    }
     this.requests.push(url.pathname + url.search);
     const chosen = this.answers.get(url.pathname);
     const answer = typeof chosen === "function" ? chosen(url) : chosen;
@@ -102,7 +111,9 @@ export class Host {
       response.destroy();
       return;
     }
-    if (posted !== undefined && (answer?.status ?? 200) < 300) this.posts.push({ path: url.pathname, body: posted });
+    if (posted !== undefined && (answer?.status ?? 200) < 300) {
+      this.posts.push({ path: url.pathname, body: posted, headers: request.headers });
+    }
     const body = answer?.body ?? (answer?.status ? "" : await this.file(url.pathname));
     const type = TYPES[path.extname(url.pathname)] ?? "application/octet-stream";
     const isPage = (answer?.headers?.["Content-Type"] ?? type).startsWith("text/html");
