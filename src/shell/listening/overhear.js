@@ -2,44 +2,43 @@
 // answer and its errors. It is JavaScript because the host's calls must not depend on the WASM: whatever becomes of
 // that, they go through.
 
-// Queues of calls that were made before us: they are read once a page.
 const read = new WeakSet();
 const ours = new WeakSet();
 
 // What libraries note by themselves: a click, a scroll, a loaded page.
 const isTheirOwn = (name) => /^(\$|gtm\.)/.test(name);
 
+// The name of each library's global, and its methods. Until a library has come, a stub keeps what is called.
 const LIBRARIES = {
-  segment: (tell) => [
-    "analytics",
-    {
-      track: (name) => tell("track", name),
-      identify: (id, traits) => (Object(id) === id ? tell("identify", "", id) : tell("identify", id, traits)),
-      page: () => tell("page"),
-      reset: () => tell("reset"),
-    },
-  ],
-  gtm: (tell) => [
-    "dataLayer",
-    {
-      // A plain entry, or the arguments of `gtag("event", name)`.
-      push: (...entries) => entries.forEach((entry) => tell("track", entry?.[0] === "event" ? entry[1] : entry?.event)),
-    },
-  ],
-  posthog: (tell) => [
-    "posthog",
-    {
-      capture: (name) => tell("track", name),
-      identify: (id, traits) => tell("identify", id, traits),
-      reset: () => tell("reset"),
-    },
-  ],
+  segment: (tell) => {
+    // When Segment's library has taken its stub's place, it performs the stub's calls once more: to what is reported it
+    // adds the page; the rest is counted.
+    let resets = 0;
+    const once = (hear) => (isStub, ...args) => (isStub || args.at(-1)?.__t !== "bpc" ? hear(...args) : undefined);
+    const reset = (isStub) => {
+      if (!isStub && resets > 0) return resets--;
+      if (isStub) resets++;
+      tell("reset");
+    };
+    // An event may be given as one object, and traits without a user.
+    const track = once((event) => tell("track", event?.event ?? event));
+    const identify = once((id, traits) => (Object(id) === id ? tell("identify", "", id) : tell("identify", id, traits)));
+    return ["analytics", { track, identify, reset, page: once(() => tell("page")) }];
+  },
+  gtm: (tell) => {
+    // A plain entry, or the arguments of `gtag("event", name)`.
+    const hear = (entry) => tell("track", entry?.[0] === "event" ? entry[1] : entry?.event);
+    return ["dataLayer", { push: (isStub, ...entries) => entries.forEach(hear) }];
+  },
+  posthog: (tell) => {
+    const identify = (isStub, id, traits) => tell("identify", id, traits);
+    return ["posthog", { capture: (isStub, name) => tell("track", name), identify, reset: () => tell("reset") }];
+  },
 };
 
-// `heard(kind, name, traits)` is called in the middle of the host's call, after what was called has answered.
+// Calls `heard(kind, name, traits)` in the middle of the host's call, after what was called has answered.
 export function overhear(names, heard) {
   const undo = [];
-  // A stub may pass a call on to the library that took its place: that is one call.
   const underWay = [];
 
   const safely = (work) => {
@@ -61,15 +60,18 @@ export function overhear(names, heard) {
     if (typeof original !== "function" || ours.has(original)) return;
     const handler = {
       apply(target, self, args) {
-        const isPassedOn = underWay.some((call) => call.method === method && call.first === args[0]);
-        underWay.push({ method, first: args[0] });
+        const call = { method, first: args[0] };
+        const outer = underWay.find(({ method, first }) => method === call.method && first === call.first);
+        // A stub passes the call on to the library that took its place: that one is heard.
+        if (outer) outer.isPassedOn = true;
+        underWay.push(call);
         let answer;
         try {
           answer = Reflect.apply(target, self, args);
         } finally {
           underWay.pop();
         }
-        if (!isPassedOn) safely(() => hear(...args));
+        if (!call.isPassedOn) safely(() => hear(Array.isArray(object), ...args));
         return answer;
       },
     };
@@ -90,10 +92,12 @@ export function overhear(names, heard) {
   const hold = (library, hears) => {
     if (Object(library) !== library) return;
     for (const method in hears) safely(() => wrap(library, method, hears[method]));
+    // What was called before us, which counts once a page.
     if (!Array.isArray(library) || read.has(library)) return;
     read.add(library);
     for (const entry of [...library]) {
-      safely(() => (hears.push ? hears.push(entry) : hears[entry[0]]?.(...entry.slice(1))));
+      const [method, ...args] = hears.push ? ["push", entry] : Array.isArray(entry) ? entry : [];
+      safely(() => hears[method]?.(true, ...args));
     }
   };
 
