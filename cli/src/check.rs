@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use hamrah_core::Value;
 
-use hamrah_core::content;
+use hamrah_core::content::{self, Content};
 use hamrah_core::problem::{Problem, Severity};
 
 use self::report::Report;
@@ -20,7 +20,7 @@ const SIZE_LIMIT: u64 = 2 * 1024 * 1024;
 
 /// What became of one file.
 enum Outcome {
-    Read(Vec<Problem>),
+    Read(Box<Content>, Vec<Problem>),
     /// It is missing, is not JSON, or may not be read. The message says which.
     Unreadable(String),
 }
@@ -41,17 +41,19 @@ pub(crate) fn run(files: &[std::path::PathBuf], as_json: bool) -> ExitCode {
     }
 }
 
-/// Tells on standard error what is wrong with the content that a collector was given.
-pub(crate) fn warn(file: &Path) {
+/// Reads the content that a collector was given, and tells on standard error what is wrong with it.
+pub(crate) fn read_with_warnings(file: &Path) -> Content {
     let name = file.display();
     match examine(file) {
         Outcome::Unreadable(reason) => {
             eprintln!("hamrah: warning: {name}: {reason}; correct --content");
+            Content::default()
         }
-        Outcome::Read(problems) => {
+        Outcome::Read(content, problems) => {
             for problem in problems {
                 eprintln!("hamrah: warning: {name}: {problem}");
             }
+            *content
         }
     }
 }
@@ -64,7 +66,10 @@ fn examine(file: &Path) -> Outcome {
     // Browsers drop the mark too, so such a file works on the page.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match serde_json::from_str::<Value>(text) {
-        Ok(value) => Outcome::Read(content::read(&value).1),
+        Ok(value) => {
+            let (content, problems) = content::read(&value);
+            Outcome::Read(Box::new(content), problems)
+        }
         // Good JSON that the core does not take: nested too deep.
         Err(error) if error.is_data() => refused(error.to_string()),
         Err(error) => Outcome::Unreadable(format!("not JSON: {error}")),
@@ -88,5 +93,5 @@ fn read(file: &Path) -> Result<String, Outcome> {
 
 /// The file as a whole is an error of its author.
 fn refused(message: String) -> Outcome {
-    Outcome::Read(vec![Problem { severity: Severity::Error, path: String::new(), message }])
+    Outcome::Read(Box::default(), vec![Problem { severity: Severity::Error, path: String::new(), message }])
 }

@@ -10,6 +10,7 @@ mod event;
 mod export;
 mod failure;
 mod serve;
+mod stats;
 mod store;
 mod time;
 

@@ -27,8 +27,10 @@ mod retention;
 mod settings;
 mod signature;
 mod site;
+mod stats;
 mod stop;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -45,6 +47,7 @@ use self::rates::Rates;
 pub(crate) use self::settings::Settings;
 use self::signature::Secret;
 use self::site::Site;
+use self::stats::Plan;
 use self::stop::Signals;
 use crate::check;
 use crate::database::Database;
@@ -61,10 +64,8 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     let database = Database::parse(&settings.database)?;
     let origins = Origins::parse(&access.origins)?;
     let site = settings.site.as_deref().map(Site::open).transpose()?;
-    if let Some(content) = &settings.content {
-        // The collector does its work with or without it, so problems are told and no more.
-        check::warn(content);
-    }
+    // The collector does its work with or without content, so problems are told and no more.
+    let plan = settings.content.as_deref().map(|file| Plan::of(&check::read_with_warnings(file))).unwrap_or_default();
     let listener = listen::bind(&settings.listen).await?;
     let store = Store::open(&database).await?;
     let connections = Connections::new(usize::try_from(limits.connections).unwrap_or(usize::MAX));
@@ -74,6 +75,7 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
         secret: access.secret.as_deref().map(Secret::new),
         intake: Intake { memory: Memory::new(connections.clone()), timeout: limits.body_timeout },
         rates: Rates::new(limits.rate_address, limits.rate_key, limits.proxies),
+        plan: Arc::new(plan),
         metrics: Metrics::new()
             .map_err(|error| Failure::new(format!("cannot count requests: {error}; this is a mistake in hamrah")))?,
         readiness: Readiness::default(),

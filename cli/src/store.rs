@@ -24,8 +24,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::base::Base;
-pub(crate) use self::either::{Connection, Either, Transaction};
+pub(crate) use self::either::{Connection, Either, Transaction, on_either};
 pub(crate) use self::error::Error;
+pub(crate) use self::insert::NewEvent;
 pub(crate) use self::listing::Filter;
 pub(crate) use self::person::Person;
 pub(crate) use self::progress::{Progress, Put};
@@ -34,6 +35,7 @@ use self::writer::Writer;
 use crate::database::Database;
 use crate::event::Event;
 use crate::failure::Failure;
+use crate::stats;
 
 /// How long a request waits for its turn before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -54,6 +56,9 @@ impl Store {
             Database::Sqlite(file) => Either::Sqlite(sqlite::open(file).await?),
             Database::Postgres(server) => Either::Postgres(postgres::open(server).await?),
         });
+        count_stored(&base).await.map_err(|error| {
+            Failure::new(format!("cannot count the events that are stored: {error}; start the collector again"))
+        })?;
         Ok(Self { writer: Arc::new(Writer::start(base.clone())), base })
     }
 
@@ -75,6 +80,11 @@ impl Store {
         self.writer.insert(events, received_at).await
     }
 
+    /// A connection for reading.
+    pub(crate) async fn read(&self) -> Result<Connection, Error> {
+        self.base.read().await
+    }
+
     /// Whether events can be stored now.
     pub(crate) async fn is_ready(&self) -> Result<(), Error> {
         tokio::time::timeout(READY_WITHIN, self.base.is_writable()).await.unwrap_or(Err(Error::Busy))
@@ -87,5 +97,17 @@ impl Store {
             self.base.close().await;
         };
         let _ = tokio::time::timeout(PATIENCE, closing).await;
+    }
+}
+
+/// Counts what an earlier version has stored.
+async fn count_stored(base: &Base) -> Result<(), Error> {
+    loop {
+        let mut transaction = base.begin().await?;
+        let more = stats::count_stored(&mut transaction).await?;
+        transaction.commit().await?;
+        if !more {
+            return Ok(());
+        }
     }
 }

@@ -39,7 +39,7 @@ impl Report {
         let file = file.display().to_string();
         let (unreadable, mut problems) = match outcome {
             Outcome::Unreadable(reason) => (Some(reason), Vec::new()),
-            Outcome::Read(problems) => (None, problems),
+            Outcome::Read(_, problems) => (None, problems),
         };
         // Errors first; among themselves they keep the order of the file.
         problems.sort_by_key(|problem| problem.severity != Severity::Error);

@@ -1,5 +1,7 @@
 //! The collector as a router: which address does what, and what is checked before all of them.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
@@ -21,6 +23,7 @@ use super::rates::{self, Rates};
 use super::refusal::Refusal;
 use super::signature::Secret;
 use super::site::{self, Site};
+use super::stats::{self, Plan};
 use crate::store::Store;
 
 /// What the handlers share. All that is remembered is in the store.
@@ -34,6 +37,8 @@ pub(super) struct App {
     pub(super) rates: Rates,
     pub(super) metrics: Metrics,
     pub(super) readiness: Readiness,
+    /// What the content says about the numbers.
+    pub(super) plan: Arc<Plan>,
 }
 
 pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router {
@@ -47,6 +52,7 @@ pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router 
         .merge(progress::routes())
         .merge(privacy::routes())
         .merge(page::routes())
+        .merge(stats::routes())
         .layer(middleware::from_fn_with_state(app.clone(), rates::guard))
         // A balancer that asks on behalf of all must not be told that it asks too often.
         .merge(health::routes())

@@ -52,6 +52,10 @@ impl Refusal {
         Self::new(StatusCode::NOT_FOUND, "there is nothing at this address")
     }
 
+    pub(super) fn not_found_because(reason: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, reason)
+    }
+
     pub(super) fn too_large(reason: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, reason)
     }

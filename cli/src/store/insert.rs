@@ -4,6 +4,7 @@
 use super::either::on_either;
 use super::writer::{Job, Receipt, Row};
 use super::{Base, Either, Error, Transaction, postgres, sqlite};
+use crate::stats;
 
 /// An event that was not stored before.
 pub(crate) struct NewEvent<'a> {
@@ -26,19 +27,13 @@ pub(super) async fn insert(base: &Base, jobs: &[Job]) -> Result<Vec<Receipt>, Er
     stored.sort_unstable();
     let new: Vec<NewEvent> =
         (first..).zip(&rows).filter(|(seq, _)| stored.binary_search(seq).is_ok()).map(new_event).collect();
-    keep_step(&mut transaction, &new).await?;
+    stats::count_new(&mut transaction, &new).await?;
     transaction.commit().await?;
     Ok(receipts(first, jobs, &stored))
 }
 
 fn new_event<'a>((seq, row): (i64, &Row<'a>)) -> NewEvent<'a> {
     NewEvent { seq, row: *row }
-}
-
-/// What is counted from events, each once, belongs here: it is stored with them or not at all. On PostgreSQL collectors
-/// come here one after the other.
-async fn keep_step(_transaction: &mut Transaction, _new: &[NewEvent<'_>]) -> Result<(), Error> {
-    Ok(())
 }
 
 /// Takes the next `count` numbers and returns the first. Until the transaction ends, no one else gets any: so numbers

@@ -9,6 +9,7 @@ use std::vec;
 use super::either::on_either;
 use super::{Error, Progress, Store, Transaction};
 use crate::event::StoredEvent;
+use crate::stats;
 
 /// Events read at a time.
 const PAGE: usize = 500;
@@ -69,11 +70,13 @@ impl Store {
     /// Deletes all that is stored of a person. Events of theirs that a sender still keeps will be stored when they come.
     pub(crate) async fn delete_user(&self, user: &str) -> Result<Deleted, Error> {
         let mut transaction = self.base.begin_beside().await?;
+        stats::take_turn(&mut transaction).await?;
         let ids = anonymous_ids(&mut transaction, user).await?;
         let mut events = delete(&mut transaction, DELETE_NAMED, user).await?;
         for id in &ids {
             events += delete(&mut transaction, DELETE_NAMELESS, id).await?;
         }
+        stats::forget_person(&mut transaction, user, &ids).await?;
         let progress = delete(&mut transaction, "DELETE FROM progress WHERE user_id = $1", user).await? > 0;
         transaction.commit().await?;
         self.base.forget_deleted().await?;

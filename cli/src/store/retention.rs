@@ -2,6 +2,7 @@
 
 use super::either::on_either;
 use super::{Error, Store};
+use crate::stats;
 
 /// Events deleted in one transaction: few enough that no one waits long for their turn.
 const CHUNK: i64 = 2_000;
@@ -31,6 +32,9 @@ impl Store {
         on_either!(&mut transaction, c => {
             sqlx::query("DELETE FROM progress WHERE updated_at < $1").bind(instant).execute(&mut **c).await?.rows_affected()
         });
+        if erased > 0 {
+            stats::forget_before(&mut transaction, instant).await?;
+        }
         transaction.commit().await?;
         if erased > 0 {
             self.base.forget_deleted().await?;

@@ -16,8 +16,11 @@ use super::{Error, PATIENCE};
 use crate::database::SqliteFile;
 use crate::failure::Failure;
 
-pub(super) const STEPS: Steps =
-    &[("events", include_str!("sqlite/0001_events.sql")), ("arrival", include_str!("sqlite/0002_arrival.sql"))];
+pub(super) const STEPS: Steps = &[
+    ("events", include_str!("sqlite/0001_events.sql")),
+    ("arrival", include_str!("sqlite/0002_arrival.sql")),
+    ("stats", include_str!("sqlite/0003_stats.sql")),
+];
 
 const READERS: u32 = 4;
 

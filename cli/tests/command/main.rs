@@ -16,4 +16,5 @@ mod privacy;
 mod progress;
 mod signatures;
 mod site;
+mod stats;
 mod support;

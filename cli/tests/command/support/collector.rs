@@ -34,6 +34,14 @@ impl Folder {
         self.postgres.as_ref().map_or_else(|| "sqlite://hamrah.db".to_owned(), Postgres::address)
     }
 
+    /// Changes the database behind the collector's back.
+    pub(crate) fn execute(&self, sql: &str) {
+        match &self.postgres {
+            Some(postgres) => postgres.execute(sql),
+            None => database::execute_in_file(&self.path.join("hamrah.db"), sql),
+        }
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }

@@ -1,7 +1,10 @@
 //! Which database a test works on: a SQLite file in its folder, or, where `HAMRAH_TEST_POSTGRES` has the address of a
 //! PostgreSQL server, a new database there. So the same tests run on both.
 
+use std::path::Path;
+
 use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor};
 
 const SERVER: &str = "HAMRAH_TEST_POSTGRES";
@@ -36,18 +39,35 @@ impl Postgres {
     }
 
     fn on_server(&self, sql: String) {
-        let options = self.options();
-        // In a thread of its own: some tests run inside a runtime.
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async {
-                let mut connection = options.connect().await.unwrap();
-                connection.execute(AssertSqlSafe(sql)).await.unwrap();
-            });
-        })
-        .join()
-        .unwrap();
+        execute(self.options(), sql);
     }
+
+    /// Changes the database behind the collector's back.
+    pub(crate) fn execute(&self, sql: &str) {
+        execute(self.options().database(&self.name), sql.to_owned());
+    }
+}
+
+/// The same for a database file.
+pub(crate) fn execute_in_file(file: &Path, sql: &str) {
+    execute(SqliteConnectOptions::new().filename(file), sql.to_owned());
+}
+
+fn execute<O>(options: O, sql: String)
+where
+    O: ConnectOptions + Send + 'static,
+    for<'c> &'c mut O::Connection: Executor<'c>,
+{
+    // In a thread of its own: some tests run inside a runtime.
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut connection = options.connect().await.unwrap();
+            (&mut connection).execute(AssertSqlSafe(sql)).await.unwrap();
+        });
+    })
+    .join()
+    .unwrap();
 }
 
 impl Drop for Postgres {
