@@ -38,13 +38,13 @@ pub(crate) use self::stuck::{Stuck, stuck};
 
 use self::fact::Kind;
 use self::tally::Tally;
-use crate::store::{Connection, Error, NewEvent, Transaction};
+use crate::store::{Connection, Error, Row, Transaction};
 
 /// Counts events that are being stored and were not stored before.
-pub(crate) async fn count_new(transaction: &mut Transaction, new: &[NewEvent<'_>]) -> Result<(), Error> {
+pub(crate) async fn count_new(transaction: &mut Transaction, new: &[Row<'_>]) -> Result<(), Error> {
     let mut tally = Tally::default();
-    for event in new {
-        tally.add(event.row.event, event.row.timestamp(), event.row.received_at);
+    for row in new {
+        tally.add(row.event, row.timestamp(), row.received_at);
     }
     write::write(transaction, tally).await
 }

@@ -27,6 +27,13 @@ pub(crate) fn build_collector() -> Result<PathBuf> {
     artifact(&mut build, |message| message.get("executable").and_then(Value::as_str))
 }
 
+/// Builds the collector, optimised, and returns its executable.
+pub(crate) fn build_release_collector() -> Result<PathBuf> {
+    let mut build = command();
+    build.args(["build", "--release", "--package", "hamrah-cli", "--bin", "hamrah"]);
+    artifact(&mut build, |message| message.get("executable").and_then(Value::as_str))
+}
+
 /// Builds the widget for the browser with these compiler flags, and returns the raw WASM file.
 pub(crate) fn build_widget(target: &str, flags: &[String]) -> Result<PathBuf> {
     let mut build = command();

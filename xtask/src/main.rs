@@ -1,7 +1,8 @@
-//! Hamrah's one build tool: `cargo xtask build | demo | test | fuzz | licences | sizes`.
+//! Hamrah's one build tool: `cargo xtask build | demo | test | bench | fuzz | licences | sizes`.
 //!
 //! Each command has a file of its own. This one decides only which of them runs.
 
+mod bench;
 mod build;
 mod cargo;
 mod demo;
@@ -32,6 +33,9 @@ enum Command {
     Demo(demo::Options),
     /// Run every test, installing what is missing
     Test(test::Options),
+    /// Measure: prints numbers, and judges none
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Let the readers of foreign input try what was made to break them
     Fuzz(fuzz::Options),
     /// Check the licences of all dependencies, installing what that takes
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::Build => build::run(),
         Command::Demo(options) => demo::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Bench(bench) => bench::run(&bench),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Licences => licences::run(),
         Command::Sizes(options) => sizes::run(&options),

@@ -56,7 +56,9 @@ async fn funnel(_: Admin, State(app): State<App>, RawQuery(query): RawQuery) -> 
     let funnel = stats::funnel(&mut connection, &item, period, within, app.plan.steps(&item))
         .await
         .map_err(|error| Refusal::store_failed(&error))?;
-    funnel.map(Json).ok_or_else(|| Refusal::not_found_because("item: no tour or checklist with this id was reported yet"))
+    funnel
+        .map(Json)
+        .ok_or_else(|| Refusal::not_found_because("item: no tour or checklist with this id was reported yet"))
 }
 
 async fn activation(_: Admin, State(app): State<App>, RawQuery(query): RawQuery) -> Answer<Activation> {

@@ -48,8 +48,7 @@ const DELETE_JOURNEYS: &str = "DELETE FROM stats_journeys WHERE (item, person, a
      FROM {rows:1})";
 
 type Key = (i64, i64, i64);
-type Row =
-    (i64, i64, i64, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<String>);
+type Row = (i64, i64, i64, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<String>);
 
 /// Waits until no one else stores, counts or forgets, also in other collectors.
 pub(crate) async fn take_turn(transaction: &mut Transaction) -> Result<(), Error> {

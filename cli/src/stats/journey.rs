@@ -245,8 +245,7 @@ mod tests {
         let mut journey = Journey::default();
         for number in 0..1_000 {
             let step = Step { id: format!("s{number}"), place: 0 };
-            let fact =
-                Fact { kind: Kind::Tour, item: "t".into(), step: Some(step), what: What::Shown, score: None };
+            let fact = Fact { kind: Kind::Tour, item: "t".into(), step: Some(step), what: What::Shown, score: None };
             journey.add(&fact, number);
         }
         assert_eq!(journey.steps.len(), 300);

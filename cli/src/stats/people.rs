@@ -200,7 +200,9 @@ impl People {
         let mut links: Vec<(i64, i64, i64)> = Vec::new();
         let mut moves: Vec<(i64, i64)> = Vec::new();
         for (key, link) in &tally.links {
-            let (Some(visitor), Some(user)) = (self.visitors.get_mut(key), self.users.get(&link.user)) else { continue };
+            let (Some(visitor), Some(user)) = (self.visitors.get_mut(key), self.users.get(&link.user)) else {
+                continue;
+            };
             if visitor.link.as_ref().is_some_and(|(have, _)| have <= link) {
                 continue;
             }

@@ -37,11 +37,7 @@ struct Returned {
     retention: Option<f64>,
 }
 
-pub(crate) async fn retention(
-    connection: &mut Connection,
-    period: Period,
-    days: &[Day],
-) -> Result<Retention, Error> {
+pub(crate) async fn retention(connection: &mut Connection, period: Period, days: &[Day]) -> Result<Retention, Error> {
     let cohorts: BTreeMap<Day, i64> = ask(connection, COHORTS, &period).await?.into_iter().collect();
     let returns: BTreeMap<Day, i64> = ask(connection, RETURNS, &period).await?.into_iter().collect();
     let days = days.iter().map(|day| {

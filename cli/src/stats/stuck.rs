@@ -121,7 +121,8 @@ impl Search {
         let mut places: Vec<(Where, u64)> = self.places.into_iter().collect();
         places.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
         places.truncate(wanted.limit);
-        let places = places.into_iter().map(|((kind, item, step), people)| Place { item, kind: name(kind), step, people });
+        let places =
+            places.into_iter().map(|((kind, item, step), people)| Place { item, kind: name(kind), step, people });
         self.people.sort_by(|(a, b, _), (c, d, _)| (c, b).cmp(&(a, d)));
         self.people.truncate(wanted.limit);
         let names = names(connection, self.people.iter().map(|(_, person, _)| *person).collect()).await?;

@@ -76,8 +76,11 @@ async fn write_journeys(transaction: &mut Transaction, people: &People, tally: T
     }
     // In the order of the table, so that neighbours are written together.
     journeys.sort_unstable_by_key(|(key, ..)| *key);
-    let keys: Vec<(usize, i64, i64, i64)> =
-        journeys.iter().enumerate().map(|(place, ((item, person, actor), ..))| (place, *item, *person, *actor)).collect();
+    let keys: Vec<(usize, i64, i64, i64)> = journeys
+        .iter()
+        .enumerate()
+        .map(|(place, ((item, person, actor), ..))| (place, *item, *person, *actor))
+        .collect();
     let sql = Dialect::of(transaction).sql(KNOWN_JOURNEYS);
     let known: Vec<KnownJourney> = on_either!(&mut *transaction, c => {
         sqlx::query_as(sql).bind(rows(&keys)).fetch_all(&mut **c).await
@@ -85,7 +88,9 @@ async fn write_journeys(transaction: &mut Transaction, people: &People, tally: T
     let mut unchanged = vec![false; journeys.len()];
     for (place, shown, shown_last, done, left, left_last, steps) in known {
         let place = usize::try_from(place).unwrap_or(usize::MAX);
-        let (Some((.., journey)), Some(unchanged)) = (journeys.get_mut(place), unchanged.get_mut(place)) else { continue };
+        let (Some((.., journey)), Some(unchanged)) = (journeys.get_mut(place), unchanged.get_mut(place)) else {
+            continue;
+        };
         let known = Journey::read((shown, shown_last, done, left, left_last, steps));
         journey.join(&known);
         *unchanged = *journey == known;
@@ -102,9 +107,8 @@ async fn write_journeys(transaction: &mut Transaction, people: &People, tally: T
 impl Journey {
     /// As it stands in the database. Steps that can't be read are as good as none.
     pub(super) fn read((shown, shown_last, done, left, left_last, steps): Columns) -> Self {
-        let span = |first: Option<i64>, last: Option<i64>| {
-            first.map(|first| Span { first, last: last.unwrap_or(first) })
-        };
+        let span =
+            |first: Option<i64>, last: Option<i64>| first.map(|first| Span { first, last: last.unwrap_or(first) });
         let steps = steps.and_then(|steps| serde_json::from_str(&steps).ok()).unwrap_or_default();
         Self { shown: span(shown, shown_last), done, left: span(left, left_last), steps }
     }

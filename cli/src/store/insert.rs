@@ -6,12 +6,6 @@ use super::writer::{Job, Receipt, Row};
 use super::{Base, Either, Error, Transaction, postgres, sqlite};
 use crate::stats;
 
-/// An event that was not stored before.
-pub(crate) struct NewEvent<'a> {
-    pub(crate) seq: i64,
-    pub(crate) row: Row<'a>,
-}
-
 /// Stores the events of all jobs in their order, all or none. When this returns, they survive a power cut.
 pub(super) async fn insert(base: &Base, jobs: &[Job]) -> Result<Vec<Receipt>, Error> {
     let rows: Vec<Row> = jobs
@@ -25,15 +19,12 @@ pub(super) async fn insert(base: &Base, jobs: &[Job]) -> Result<Vec<Receipt>, Er
         Either::Postgres(connection) => postgres::insert(connection, first, &rows).await?,
     };
     stored.sort_unstable();
-    let new: Vec<NewEvent> =
-        (first..).zip(&rows).filter(|(seq, _)| stored.binary_search(seq).is_ok()).map(new_event).collect();
+    let is_new = |(seq, _): &(i64, &Row<'_>)| stored.binary_search(seq).is_ok();
+    let new: Vec<Row> = (first..).zip(&rows).filter(is_new).map(|(_, row)| *row).collect();
+    // On PostgreSQL collectors come here one after the other.
     stats::count_new(&mut transaction, &new).await?;
     transaction.commit().await?;
     Ok(receipts(first, jobs, &stored))
-}
-
-fn new_event<'a>((seq, row): (i64, &Row<'a>)) -> NewEvent<'a> {
-    NewEvent { seq, row: *row }
 }
 
 /// Takes the next `count` numbers and returns the first. Until the transaction ends, no one else gets any: so numbers

@@ -13,10 +13,8 @@ use super::{Error, PATIENCE};
 use crate::database::PostgresServer;
 use crate::failure::Failure;
 
-const STEPS: Steps = &[
-    ("events", include_str!("postgres/0001_events.sql")),
-    ("stats", include_str!("postgres/0002_stats.sql")),
-];
+const STEPS: Steps =
+    &[("events", include_str!("postgres/0001_events.sql")), ("stats", include_str!("postgres/0002_stats.sql"))];
 
 /// Of each collector, beside the one that writes events.
 const OTHERS: u32 = 7;

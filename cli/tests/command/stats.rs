@@ -2,6 +2,7 @@
 
 mod arrival;
 mod definitions;
+mod forgetting;
 mod month;
 mod people;
 mod questions;

@@ -74,10 +74,9 @@ impl Parameters {
     pub(super) fn numbers(&mut self, name: &'static str, least: i64, most: i64) -> Result<Option<Vec<i64>>, Refusal> {
         let Some(text) = self.take(name) else { return Ok(None) };
         let numbers: Option<Vec<i64>> = text.split(',').map(|text| whole(text, least, most)).collect();
-        numbers
-            .filter(|numbers| numbers.len() <= LIST_LIMIT)
-            .map(Some)
-            .ok_or_else(|| expected(name, &format!("up to {LIST_LIMIT} whole numbers from {least} to {most}, like 1,7,30")))
+        numbers.filter(|numbers| numbers.len() <= LIST_LIMIT).map(Some).ok_or_else(|| {
+            expected(name, &format!("up to {LIST_LIMIT} whole numbers from {least} to {most}, like 1,7,30"))
+        })
     }
 
     pub(super) fn duration(&mut self, name: &'static str) -> Result<Option<Millis>, Refusal> {
@@ -155,7 +154,8 @@ mod tests {
 
     #[test]
     fn each_kind_is_read() {
-        let mut asked = read("item=a%20b+c&within=7d&limit=5&days=1,%2030&anonymous=true&from=2026-01-31&to=2026-02-01");
+        let mut asked =
+            read("item=a%20b+c&within=7d&limit=5&days=1,%2030&anonymous=true&from=2026-01-31&to=2026-02-01");
         assert_eq!(asked.text("item").unwrap().as_deref(), Some("a b c"));
         assert_eq!(asked.duration("within").unwrap(), Some(7 * DAY));
         assert_eq!(asked.number("limit", Limit { least: 1, most: 10, default: 3 }).unwrap(), 5);
@@ -186,11 +186,19 @@ mod tests {
         for query in ["item=a&item=b", "item=%ff", "a=%00"] {
             assert!(Parameters::read(Some(query)).is_err(), "{query}");
         }
-        for query in ["within=7", "within=7w", "within=d", "within=0d", "within=-1d", "within=1234567d", "within=", "within=٧d"] {
+        for query in
+            ["within=7", "within=7w", "within=d", "within=0d", "within=-1d", "within=1234567d", "within=", "within=٧d"]
+        {
             assert!(read(query).duration("within").is_err(), "{query}");
         }
-        for query in ["from=yesterday", "from=2026-02-30", "from=2026-1-1", "to=1969-12-31", "asOf=", "from=2026-02-02&to=2026-02-01"]
-        {
+        for query in [
+            "from=yesterday",
+            "from=2026-02-30",
+            "from=2026-1-1",
+            "to=1969-12-31",
+            "asOf=",
+            "from=2026-02-02&to=2026-02-01",
+        ] {
             assert!(read(query).period().is_err(), "{query}");
         }
         for query in ["limit=0", "limit=11", "limit=x", "limit="] {

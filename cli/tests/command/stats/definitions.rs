@@ -59,9 +59,10 @@ fn a_funnel_can_be_limited_to_days_and_to_a_time_to_finish() {
     let quick = ask(&collector, "funnel?item=tour&from=2026-03-01&to=2026-03-01&asOf=2026-03-31&within=120s");
     assert_eq!((&quick["completed"], &quick["withinMs"]), (&json!(0), &json!(120_000)));
     assert_eq!(steps(&quick), [("open", [2, 2, 2, 0, 0, 0], Some(0.0)), ("name", [2, 2, 1, 0, 0, 2], Some(1.0))]);
-    // At the end of the 2nd, Carol's day is not over: she started at 09:00. Dan and Eve have not come yet.
+    // At the end of the 2nd, Alice and Bob have had their day. Carol, who started at 09:00, has time left; Dan and Eve have
+    // not come yet.
     let early = ask(&collector, "funnel?item=tour&asOf=2026-03-02&within=24h");
-    assert_eq!((&early["seen"], &early["open"]), (&json!(1), &json!(1)));
+    assert_eq!((&early["seen"], &early["open"], &early["completed"]), (&json!(2), &json!(1), &json!(1)));
     // Bob's day isn't over either at the end of the 1st, nor is Alice's.
     let earlier = ask(&collector, "funnel?item=tour&asOf=2026-03-01&within=24h");
     assert_eq!((&earlier["seen"], &earlier["open"], &earlier["completion"]), (&json!(0), &json!(2), &Value::Null));
@@ -130,9 +131,15 @@ fn activation_leaves_open_windows_out() {
     // Seven came. Fay came on the 28th: her seven days are not over. Alice (4 minutes) and Bob (4 days) were in time,
     // Dan (17 days) was not.
     let activation = ask(&collector, "activation?asOf=2026-03-31");
-    assert_eq!((&activation["people"], &activation["open"], &activation["activated"]), (&json!(6), &json!(1), &json!(2)));
+    assert_eq!(
+        (&activation["people"], &activation["open"], &activation["activated"]),
+        (&json!(6), &json!(1), &json!(2))
+    );
     assert_eq!(activation["activation"], 1.0 / 3.0);
-    assert_eq!((&activation["withinMs"], &activation["events"]), (&json!(7 * DAY), &json!(["Onboarding Activated", "Project Created"])));
+    assert_eq!(
+        (&activation["withinMs"], &activation["events"]),
+        (&json!(7 * DAY), &json!(["Onboarding Activated", "Project Created"]))
+    );
     // On the 1st came Alice, Bob and Grace.
     let first = ask(&collector, "activation?from=2026-03-01&to=2026-03-01&asOf=2026-03-31&within=3d");
     assert_eq!((&first["people"], &first["activated"]), (&json!(3), &json!(1)));
@@ -171,7 +178,9 @@ fn retention_is_bounded_and_leaves_days_out_that_are_not_over() {
         assert_eq!(retention["definition"], "bounded");
         let days = retention["days"].as_array().unwrap();
         days.iter()
-            .map(|day| (day["day"].as_i64().unwrap(), day["people"].as_u64().unwrap(), day["returned"].as_u64().unwrap()))
+            .map(|day| {
+                (day["day"].as_i64().unwrap(), day["people"].as_u64().unwrap(), day["returned"].as_u64().unwrap())
+            })
             .collect()
     };
     // Day 1: Alice and Bob, of all seven. Day 7: Alice on the 8th and Carol on the 9th, of all but Fay, whose seventh day
@@ -179,8 +188,8 @@ fn retention_is_bounded_and_leaves_days_out_that_are_not_over() {
     assert_eq!(returned("retention?asOf=2026-03-31"), [(1, 7, 2), (7, 6, 2), (30, 3, 1)]);
     // On the 30th the 31st is not over.
     assert_eq!(returned("retention?asOf=2026-03-30"), [(1, 7, 2), (7, 6, 2), (30, 0, 0)]);
-    // Bob came back after 4 days, Dan after 17.
-    assert_eq!(returned("retention?asOf=2026-03-31&days=4,17,2"), [(4, 6, 1), (17, 5, 1), (2, 7, 0)]);
+    // Bob came back after 4 days, Dan after 17. For Fay only the 2nd day after is over.
+    assert_eq!(returned("retention?asOf=2026-03-31&days=4,17,2"), [(4, 6, 1), (17, 6, 1), (2, 7, 0)]);
     assert_eq!(returned("retention?from=2026-03-02&to=2026-03-03&asOf=2026-03-31"), [(1, 2, 0), (7, 2, 1), (30, 0, 0)]);
     assert_eq!(ask(&collector, "retention?asOf=2026-03-30")["days"][2]["retention"], Value::Null);
 }

@@ -6,21 +6,28 @@ use serde_json::{Value, json};
 use super::{ask, take};
 use crate::support::{Collector, Folder};
 
-fn ago(hours: i64) -> String {
+pub(super) fn ago(hours: i64) -> String {
     let at = Timestamp::now() - SignedDuration::from_hours(hours);
     format!("{at:.3}")
 }
 
-fn event(id: &str, user: Option<&str>, visitor: Option<&str>, at: &str, name: &str, properties: Value) -> Value {
+pub(super) fn event(
+    id: &str,
+    user: Option<&str>,
+    visitor: Option<&str>,
+    at: &str,
+    name: &str,
+    properties: Value,
+) -> Value {
     json!({ "type": "track", "messageId": id, "userId": user, "anonymousId": visitor, "timestamp": at, "event": name,
         "properties": properties })
 }
 
-fn step(id: &str, user: &str, at: &str, name: &str, step: &str, index: u32) -> Value {
+pub(super) fn step(id: &str, user: &str, at: &str, name: &str, step: &str, index: u32) -> Value {
     event(id, Some(user), None, at, name, json!({ "item_id": "tour", "step_id": step, "step_index": index }))
 }
 
-fn item(id: &str, user: &str, at: &str, name: &str, item: &str) -> Value {
+pub(super) fn item(id: &str, user: &str, at: &str, name: &str, item: &str) -> Value {
     event(id, Some(user), None, at, name, json!({ "item_id": item }))
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn execute_in_file(file: &Path, sql: &str) {
 fn execute<O>(options: O, sql: String)
 where
     O: ConnectOptions + Send + 'static,
+    O::Connection: Sized,
     for<'c> &'c mut O::Connection: Executor<'c>,
 {
     // In a thread of its own: some tests run inside a runtime.
