@@ -29,8 +29,18 @@ pub(crate) fn build_collector() -> Result<PathBuf> {
 
 /// Builds the collector, optimised, and returns its executable.
 pub(crate) fn build_release_collector() -> Result<PathBuf> {
+    build_release("hamrah")
+}
+
+/// Builds what loads the collector, optimised, and returns its executable.
+pub(crate) fn build_release_bench() -> Result<PathBuf> {
+    build_release("hamrah-bench")
+}
+
+/// The packages are chosen together, so that their dependencies are compiled once.
+fn build_release(program: &str) -> Result<PathBuf> {
     let mut build = command();
-    build.args(["build", "--release", "--package", "hamrah-cli", "--bin", "hamrah"]);
+    build.args(["build", "--release", "--package=hamrah-cli", "--package=hamrah-bench", "--bin", program]);
     artifact(&mut build, |message| message.get("executable").and_then(Value::as_str))
 }
 

@@ -5,7 +5,7 @@
 mod host;
 mod install;
 mod playwright;
-mod postgres;
+pub(crate) mod postgres;
 
 use std::time::Instant;
 

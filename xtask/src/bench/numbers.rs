@@ -62,7 +62,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     measured
 }
 
-fn measure(collector: &Path, database: &str, events: usize) -> Result<()> {
+pub(super) fn measure(collector: &Path, database: &str, events: usize) -> Result<()> {
     let mut serving = Serving::start(collector, database)?;
     let mut client = Client::connect(&serving.address)?;
     if client.get("/v1/events?limit=1")?.contains("messageId") {

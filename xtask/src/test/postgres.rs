@@ -20,13 +20,14 @@ pub(super) const VARIABLE: &str = "HAMRAH_TEST_POSTGRES";
 /// Where Debian has its programs, one folder a version.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
-/// Databases are thrown away after a test: nothing has to survive a power cut. Letters sort by language, as on most
+/// Letters sort by language, as on most
 /// servers, so that no test relies on the order of bytes.
 const LOCALE: [&str; 4] = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US"];
-const SETTINGS: [&str; 6] =
-    ["listen_addresses=", "max_connections=300", "fsync=off", "full_page_writes=off", "jit=off", "log_checkpoints=off"];
+const SETTINGS: [&str; 4] = ["listen_addresses=", "max_connections=300", "jit=off", "log_checkpoints=off"];
+/// Databases are thrown away after a test: nothing has to survive a power cut.
+const CARELESS: [&str; 2] = ["fsync=off", "full_page_writes=off"];
 
-pub(super) struct Server {
+pub(crate) struct Server {
     address: String,
     /// Held until the tests are over; none if somebody else runs it.
     _own: Option<Own>,
@@ -46,23 +47,30 @@ impl Server {
         {
             return Ok(Self { address, _own: None });
         }
-        let own = Own::start().context(format!(
+        let own = Own::start(&CARELESS).context(format!(
             "the collector's tests need a PostgreSQL server of version 15 or newer (or {VARIABLE} with the address of one)"
         ))?;
-        Ok(Self {
-            address: format!("postgres://hamrah@localhost/postgres?host={}", own.folder.display()),
-            _own: Some(own),
-        })
+        Ok(Self::of(own))
+    }
+
+    /// A new one whose databases survive a power cut, with its own settings as they are.
+    pub(crate) fn start_durable() -> Result<Self> {
+        Ok(Self::of(Own::start(&[])?))
+    }
+
+    fn of(own: Own) -> Self {
+        let address = format!("postgres://hamrah@localhost/postgres?host={}", own.folder.display());
+        Self { address, _own: Some(own) }
     }
 
     /// A user of it may create databases.
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 }
 
 impl Own {
-    fn start() -> Result<Self> {
+    fn start(settings: &[&str]) -> Result<Self> {
         let programs = match programs() {
             Some(programs) => programs,
             None => {
@@ -81,7 +89,7 @@ impl Own {
         }
         let mut postgres = user.command(&programs.join("postgres"));
         postgres.arg("-D").arg(&data).arg("-k").arg(&folder).current_dir(&folder);
-        for setting in SETTINGS {
+        for setting in SETTINGS.iter().chain(settings) {
             postgres.arg("-c").arg(setting);
         }
         let log = folder.join("log");
