@@ -89,7 +89,7 @@ export interface HamrahOptions {
   content?: string | Content;
   /** Where events are sent. Without one they stay on the page, for `on`. */
   endpoint?: string;
-  /** The shape in which they are sent. */
+  /** The shape in which they are sent; handlers of `on` hear Segment's always. */
   format?: "segment" | "posthog" | "cloudevents" | "ndjson";
   /** Sent along with events, as the endpoint wants it. */
   headers?: Record<string, string>;
@@ -107,7 +107,7 @@ export interface HamrahOptions {
   off?: boolean;
   /** What the content's `{"call": name}` may call. */
   functions?: Record<string, () => unknown>;
-  /** Hears what the page already tells these, without reporting it again. */
+  /** What the page tells these libraries drives rules too. It is not reported again, and their calls stay as they are. */
   listen?: ("segment" | "gtm" | "posthog")[];
   /** Goes to an address without a page load. */
   navigate?: (url: string) => void;

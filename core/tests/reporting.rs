@@ -7,6 +7,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "reporting/examples.rs"]
+mod examples;
 #[path = "reporting/format.rs"]
 mod format;
 #[path = "reporting/reports.rs"]

@@ -26,8 +26,11 @@ const options: HamrahOptions = {
 };
 // @ts-expect-error there is no such option
 const misspelt: HamrahOptions = { contnet: "/onboarding.json" };
+const toClickHouse: HamrahOptions = { format: "ndjson", listen: ["segment", "gtm", "posthog"] };
 // @ts-expect-error there is no such format
 const unknownFormat: HamrahOptions = { content: {}, format: "xml" };
+// @ts-expect-error there is no such library
+const unknownLibrary: HamrahOptions = { listen: ["mixpanel"] };
 
 async function use(): Promise<void> {
   await hamrah.init(options);
@@ -78,4 +81,6 @@ async function use(): Promise<void> {
 
 void use;
 void misspelt;
+void toClickHouse;
 void unknownFormat;
+void unknownLibrary;
