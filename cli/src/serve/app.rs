@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use super::body::Intake;
@@ -53,6 +54,7 @@ pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router 
         .merge(privacy::routes())
         .merge(page::routes())
         .merge(stats::routes())
+        .layer(middleware::map_response(for_nobody_else))
         .layer(middleware::from_fn_with_state(app.clone(), rates::guard))
         // A balancer that asks on behalf of all must not be told that it asks too often.
         .merge(health::routes())
@@ -66,6 +68,15 @@ pub(super) fn router(app: App, origins: &Origins, site: Option<Site>) -> Router 
     all.layer(origins.cors())
         .layer(middleware::from_fn_with_state(origins.clone(), origin::guard))
         .layer(middleware::from_fn_with_state(metrics, observe))
+}
+
+/// Answers may tell of people, in words that strangers have chosen: no cache keeps them, and no browser guesses what
+/// they are. Who knows better has said so.
+async fn for_nobody_else(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(X_CONTENT_TYPE_OPTIONS).or_insert(HeaderValue::from_static("nosniff"));
+    response
 }
 
 async fn nothing_here() -> Refusal {

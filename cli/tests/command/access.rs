@@ -101,3 +101,17 @@ fn listed_origins_may_ask_first_and_read_the_answer() {
     assert_eq!(answer.header("access-control-allow-origin"), "https://app.example.com");
     assert_eq!(answer.header("access-control-expose-headers"), "retry-after");
 }
+
+#[test]
+fn answers_are_kept_by_no_cache_and_taken_for_nothing_else() {
+    let folder = Folder::new();
+    let collector = Collector::start(&folder, &[]);
+    collector.post(&batch(&[event("a")]));
+    for path in ["/v1/events", "/v1/users/u_42/export", "/metrics", "/v1/nothing"] {
+        let answer = collector.get(path);
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+    }
+    // A browser may ask whether this is still so.
+    assert_eq!(collector.get("/v1/users/u_42/progress").header("cache-control"), "private, no-cache");
+}
