@@ -19,7 +19,7 @@ pub(crate) struct Settings {
     /// Where the events are kept: sqlite://FILE, which is created, or postgres://USER:PASSWORD@HOST/NAME.
     #[arg(long, env = "HAMRAH_DATABASE", hide_env_values = true, default_value = DEFAULT_DATABASE, value_name = "URL")]
     pub(super) database: String,
-    /// Content file to check at the start; problems are warnings.
+    /// Content file: says what success is, for the numbers. Problems in it are warnings.
     #[arg(long, env = "HAMRAH_CONTENT", value_name = "FILE")]
     pub(super) content: Option<PathBuf>,
     /// Folder of a site to serve at the same address.

@@ -73,10 +73,14 @@ async fn connect(server: &PostgresServer, others: u32) -> Result<Pools, Failure>
         Ok(Err(error)) => return Err(failed(&error.to_string())),
         Err(_) => return Err(failed("no answer")),
     }
-    let pool = |connections, patience| {
-        PgPoolOptions::new().max_connections(connections).acquire_timeout(patience).connect_lazy_with(options.clone())
+    let pool = |connections, patience, options| {
+        PgPoolOptions::new().max_connections(connections).acquire_timeout(patience).connect_lazy_with(options)
     };
-    Ok(Pools { writer: pool(1, CONNECT_PATIENCE), others: pool(others, PATIENCE) })
+    // Whoever stores events finds few rows by their keys. A plan made while the tables were empty would read them whole,
+    // and would be kept when they have grown.
+    let by_key =
+        options.clone().options([("enable_seqscan", "off"), ("enable_hashjoin", "off"), ("enable_mergejoin", "off")]);
+    Ok(Pools { writer: pool(1, CONNECT_PATIENCE, by_key), others: pool(others, PATIENCE, options) })
 }
 
 const INSERT: &str = "INSERT INTO events (seq, message_id, type, event, user_id, anonymous_id, timestamp, sent_at, \
