@@ -30,11 +30,10 @@ pub(crate) struct Event {
 impl Event {
     /// The event with this number of one of several senders.
     pub(crate) fn new(sender: usize, number: u64) -> Self {
-        // As random ids do, these fall anywhere into an index.
-        let scattered = (number + ((sender as u64) << 40)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let person = scattered >> 44;
+        let scattered = scattered(sender, number);
+        let person = person(sender, number);
         let (second, milli) = (number / 1_000 % 60, number % 1_000);
-        let name = NAMES.iter().cycle().nth((scattered >> 20) as usize % NAMES.len()).copied().unwrap_or_default();
+        let name = NAMES.iter().cycle().nth(number as usize % NAMES.len()).copied().unwrap_or_default();
         Self {
             message_id: format!("{scattered:016x}-{sender:04x}-4000-8000-{number:012x}"),
             name,
@@ -42,11 +41,11 @@ impl Event {
             anonymous_id: format!("{person:08x}-7c1d-4e51-9a3b-{person:012x}"),
             timestamp: format!("2026-03-21T09:29:{second:02}.{milli:03}Z"),
             properties: format!(
-                r#"{{"item_id":"first-project","step_id":"name","step_index":{},"reason":"rule","content_version":"9f2c1e07","locale":"fa","elapsed_ms":{},"session_number":3}}"#,
+                r#"{{"item_id":"first-project","step_id":"name","step_index":{},"reason":"rule","content_version":"9f2c1e07","locale":"fa","elapsed_ms":{},"session_number":3,"variant":"short-first"}}"#,
                 number % 5,
                 number % 90_000
             ),
-            context: r#"{"library":{"name":"hamrah","version":"0.1.0"},"locale":"fa-IR","page":{"path":"/projects/new"},"timezone":"Asia/Tehran"}"#.to_owned(),
+            context: r#"{"library":{"name":"hamrah","version":"0.1.0"},"locale":"fa-IR","page":{"path":"/projects/new"},"timezone":"Asia/Tehran","screen":{"width":1440,"height":900,"density":2}}"#.to_owned(),
         }
     }
 
@@ -58,6 +57,17 @@ impl Event {
             r#"{{"type":"track","messageId":"{message_id}","userId":"{user_id}","anonymousId":"{anonymous_id}","event":"{name}","timestamp":"{timestamp}","properties":{properties},"context":{context}}}"#
         );
     }
+}
+
+/// As random ids do, these fall anywhere into an index.
+fn scattered(sender: usize, number: u64) -> u64 {
+    (number + ((sender as u64) << 40)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A request has the events of one person, who sends some in a row.
+fn person(sender: usize, number: u64) -> u64 {
+    const EVENTS_A_PERSON: u64 = 50;
+    scattered(sender, number / EVENTS_A_PERSON) >> 32
 }
 
 /// The body of a request with the `BATCH` events from `first` on.
