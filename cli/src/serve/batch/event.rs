@@ -69,7 +69,8 @@ impl<'a> Reader<'a> {
         found_id: &mut Option<String>,
         status: &mut StatusCode,
     ) -> Result<Event, String> {
-        let length = json.get().len();
+        // It is stored with the context of its batch, and given out so.
+        let length = json.get().len() + self.context.length();
         if length > SIZE_LIMIT {
             *status = StatusCode::PAYLOAD_TOO_LARGE;
             *found_id = message_id_of_large(json);

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::{Batch, Claim, EVENT_LIMIT};
+use super::{Batch, Claim, EVENT_LIMIT, EVENT_SIZE_LIMIT};
 use crate::event::{Event, Kind, StoredEvent};
 
 fn samples() -> Vec<Value> {
@@ -104,6 +104,11 @@ fn comes_back(event: &Event) {
         other: event.other.as_ref().map(|json| serde_json::from_str(json).unwrap()).unwrap_or_default(),
     };
     let line = serde_json::to_string(&stored).unwrap();
+    if line.len() > EVENT_SIZE_LIMIT {
+        // What the collector gives each event may be just too much for one that was as long as may be.
+        assert!(line.len() < EVENT_SIZE_LIMIT + 300, "{}", line.len());
+        return;
+    }
     let sent_at = serde_json::to_string(&event.sent_at).unwrap();
     let again = Batch::read(&format!(r#"{{"batch":[{line}],"sentAt":{sent_at}}}"#), believed()).unwrap();
     let [again] = again.events.as_slice() else { panic!("{line}: {:?}", again.rejected) };
