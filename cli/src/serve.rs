@@ -82,7 +82,9 @@ pub(crate) async fn run(settings: Settings) -> Result<(), Failure> {
     };
     let rates = app.rates.clone();
     let (stop, stopping) = watch::channel(false);
-    let host = Host { router: app::router(app, &origins, site), header_timeout: limits.header_timeout, stopping };
+    let metrics = app.metrics.clone();
+    let router = app::router(app, &origins, site);
+    let host = Host { router, metrics, header_timeout: limits.header_timeout, stopping };
     let mut signals = Signals::listen()
         .map_err(|error| Failure::new(format!("cannot listen for signals: {error}; free some memory")))?;
     let deleting = settings.retain.map(|retain| retention::start(store.clone(), retain));

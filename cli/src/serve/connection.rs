@@ -24,6 +24,7 @@ use tokio::sync::watch;
 use tower::ServiceExt;
 
 use super::connections::Seat;
+use super::metrics::{self, Metrics};
 
 /// The most that is buffered of a connection, and so the longest head, in bytes. Browsers stay below 8 kB.
 const BUFFER: usize = 16 * 1024;
@@ -31,13 +32,11 @@ const BUFFER: usize = 16 * 1024;
 /// How long a connection that is being closed gets to take its last answer.
 const PARTING: Duration = Duration::from_millis(500);
 
-const TOO_SLOW: &str = "408 Request Timeout";
-const TOO_CROWDED: &str = "503 Service Unavailable\r\nretry-after: 5";
-
 /// What all connections share.
 #[derive(Clone)]
 pub(super) struct Host {
     pub(super) router: Router,
+    pub(super) metrics: Metrics,
     /// For the head of a request, and for the next request.
     pub(super) header_timeout: Duration,
     /// Turns true when the collector stops.
@@ -47,8 +46,30 @@ pub(super) struct Host {
 enum End {
     /// Closed, by either side.
     Done,
-    /// What is still to be said to whom nothing was answered: a status line.
-    Refused(&'static str),
+    TurnedAway(Why),
+}
+
+#[derive(Clone, Copy)]
+enum Why {
+    Slow,
+    Crowded,
+}
+
+impl Why {
+    /// What is said to whom nothing was answered: a status line, and more of the head.
+    fn answer(self) -> &'static str {
+        match self {
+            Self::Slow => "408 Request Timeout",
+            Self::Crowded => "503 Service Unavailable\r\nretry-after: 5",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Slow => metrics::SLOW,
+            Self::Crowded => metrics::CROWDED,
+        }
+    }
 }
 
 pub(super) async fn serve(host: Host, stream: TcpStream, peer: SocketAddr, seat: Arc<Seat>) {
@@ -81,35 +102,40 @@ pub(super) async fn serve(host: Host, stream: TcpStream, peer: SocketAddr, seat:
         .serve_connection(TokioIo::new(stream), service);
 
     let mut stopping = host.stopping;
-    let mut told = false;
+    let mut is_ending = false;
     let end = loop {
         tokio::select! {
             result = poll_fn(|context| connection.poll_without_shutdown(context)) => break match result {
-                Err(error) if error.is_timeout() => End::Refused(TOO_SLOW),
+                Err(error) if error.is_timeout() => End::TurnedAway(Why::Slow),
                 _ => End::Done,
             },
-            () = seat.sent_away() => break End::Refused(TOO_CROWDED),
-            _ = stopping.wait_for(|stopping| *stopping), if !told => {
-                told = true;
+            () = seat.sent_away() => break End::TurnedAway(Why::Crowded),
+            _ = stopping.wait_for(|stopping| *stopping), if !is_ending => {
+                is_ending = true;
                 Pin::new(&mut connection).graceful_shutdown();
             }
         }
     };
     let mut stream = connection.into_parts().io.into_inner();
-    let refused = match end {
-        End::Refused(status) if !answered.load(Ordering::Relaxed) => Some(status),
-        End::Refused(_) | End::Done => None,
+    let told = match end {
+        End::TurnedAway(why) if !answered.load(Ordering::Relaxed) => {
+            host.metrics.turned_away(why.label());
+            Some(why.answer())
+        }
+        End::TurnedAway(_) | End::Done => None,
     };
-    let _ = tokio::time::timeout(PARTING, part(&mut stream, refused)).await;
+    let _ = tokio::time::timeout(PARTING, part(&mut stream, told)).await;
 }
 
 /// Turns a connection away that could not even be given a place.
-pub(super) async fn refuse(mut stream: TcpStream) {
-    let _ = tokio::time::timeout(PARTING, part(&mut stream, Some(TOO_CROWDED))).await;
+pub(super) async fn refuse(host: Host, mut stream: TcpStream) {
+    let why = Why::Crowded;
+    host.metrics.turned_away(why.label());
+    let _ = tokio::time::timeout(PARTING, part(&mut stream, Some(why.answer()))).await;
 }
 
-async fn part(stream: &mut TcpStream, refused: Option<&str>) -> io::Result<()> {
-    if let Some(status) = refused {
+async fn part(stream: &mut TcpStream, told: Option<&str>) -> io::Result<()> {
+    if let Some(status) = told {
         let answer = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
         stream.write_all(answer.as_bytes()).await?;
     }

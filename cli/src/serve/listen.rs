@@ -54,7 +54,7 @@ pub(super) async fn serve(listener: TcpListener, mut host: Host, connections: Ar
                         served.spawn(connection::serve(shared.clone(), stream, peer, Arc::new(seat)));
                     }
                     None => {
-                        served.spawn(connection::refuse(stream));
+                        served.spawn(connection::refuse(shared.clone(), stream));
                     }
                 },
                 // One that was closed before it was accepted concerns nobody else.

@@ -15,6 +15,10 @@ use super::refusal::Refusal;
 /// Upper bounds in seconds: a transaction takes milliseconds, a request waits at most half a minute.
 const DURATIONS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 
+/// Why a connection was turned away: its head took too long, or others needed the room.
+pub(super) const SLOW: &str = "slow";
+pub(super) const CROWDED: &str = "crowded";
+
 #[derive(Clone)]
 pub(super) struct Metrics {
     registry: Registry,
@@ -23,6 +27,7 @@ pub(super) struct Metrics {
     durations: Histogram,
     waiting: IntGauge,
     connections: IntGauge,
+    turned_away: IntCounterVec,
 }
 
 /// A batch on its way into the store; it counts as stored, or as given up, when this is dropped.
@@ -48,6 +53,14 @@ impl Metrics {
         )?;
         let waiting = IntGauge::new("hamrah_batches_waiting", "Batches that wait to be durable: the queue.")?;
         let connections = IntGauge::new("hamrah_connections_open", "Connections that are open.")?;
+        let turned_away = IntCounterVec::new(
+            Opts::new(
+                "hamrah_connections_turned_away_total",
+                "Connections that were closed before they had asked for anything: slow or crowded.",
+            ),
+            &["reason"],
+        )?;
+        registry.register(Box::new(turned_away.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(events.clone()))?;
         registry.register(Box::new(durations.clone()))?;
@@ -57,11 +70,19 @@ impl Metrics {
         for outcome in ["accepted", "duplicate", "rejected"] {
             events.with_label_values(&[outcome]);
         }
-        Ok(Self { registry, requests, events, durations, waiting, connections })
+        for reason in [SLOW, CROWDED] {
+            turned_away.with_label_values(&[reason]);
+        }
+        Ok(Self { registry, requests, events, durations, waiting, connections, turned_away })
     }
 
     pub(super) fn request(&self, route: &str, method: &str, status: u16) {
         self.requests.with_label_values(&[route, method, status.to_string().as_str()]).inc();
+    }
+
+    /// `reason` is [`SLOW`] or [`CROWDED`].
+    pub(super) fn turned_away(&self, reason: &'static str) {
+        self.turned_away.with_label_values(&[reason]).inc();
     }
 
     pub(super) fn batch(&self) -> Measured {

@@ -67,10 +67,14 @@ impl Rates {
         let mut interval = tokio::time::interval(FORGET_EVERY);
         loop {
             interval.tick().await;
-            if let Some(limiter) = &self.by_address {
-                limiter.retain_recent();
-                limiter.shrink_to_fit();
-            }
+            self.forget_rested();
+        }
+    }
+
+    fn forget_rested(&self) {
+        if let Some(limiter) = &self.by_address {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
         }
     }
 }
@@ -174,6 +178,18 @@ mod tests {
         }
         assert!(rates.permit_address(&forwarded(&["2001:db8::6"]), PEER).is_err());
         assert!(rates.permit_address(&forwarded(&["2001:db8:0:1::6"]), PEER).is_ok());
+    }
+
+    #[test]
+    fn who_has_the_full_allowance_again_is_forgotten() {
+        let rates = Rates::new(1_000, 0, 0);
+        rates.permit_address(&HeaderMap::new(), PEER).unwrap();
+        let limiter = rates.by_address.clone().unwrap();
+        assert_eq!(limiter.len(), 1);
+        // A thousandth of a second later, at the latest.
+        while !limiter.is_empty() {
+            rates.forget_rested();
+        }
     }
 
     #[test]

@@ -89,6 +89,7 @@ fn listed_origins_may_ask_first_and_read_the_answer() {
     assert_eq!(preflight.header("access-control-allow-origin"), "https://two.example.com");
     assert_eq!(preflight.header("access-control-allow-headers"), "content-type");
     assert!(preflight.header("access-control-allow-methods").contains("POST"));
+    assert_eq!(preflight.header("access-control-max-age"), "600");
     assert_eq!(ask("https://evil.example").status(), 403);
 
     // A refusal can be read too, and how long to wait.

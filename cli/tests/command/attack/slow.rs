@@ -29,6 +29,8 @@ fn a_head_or_a_body_that_never_ends_is_told_so() {
     assert!(chunked.starts_with("HTTP/1.1 408 "), "{chunked}");
     assert_eq!(collector.post(&batch(&[event("a")])).status(), 200);
     assert_eq!(collector.stored_ids(), ["a"]);
+    let metrics = collector.get("/metrics").text();
+    assert!(metrics.contains("hamrah_connections_turned_away_total{reason=\"slow\"} 2"), "{metrics}");
 }
 
 #[test]
