@@ -33,11 +33,12 @@ const OLDEST_FIRST: &str = select_in_order!("ASC");
 const NEWEST_FIRST: &str = select_in_order!("DESC");
 
 impl Store {
-    /// The number of the event that came last, were it deleted since; 0 when there was none.
+    /// The number of the newest event; 0 when there is none.
     pub(crate) async fn last(&self) -> Result<i64, Error> {
         let mut connection = self.base.read().await?;
+        // Not from `arrival`, which a file of the first version lacks until a collector opens it.
         Ok(on_either!(&mut connection, c => {
-            sqlx::query_scalar("SELECT last FROM arrival").fetch_one(&mut **c).await
+            sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM events").fetch_one(&mut **c).await
         })?)
     }
 

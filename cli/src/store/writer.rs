@@ -15,7 +15,7 @@ use crate::event::Event;
 /// What may wait to be stored, in KiB: bounds the memory.
 const ROOM: u32 = 64 * 1024;
 
-/// The most events and KiB that go into one transaction, unless a single request has more. Bounds how long one waits for others'.
+/// When so many events are in a transaction, no request is added to it: bounds how long one waits for the others.
 const GROUP_EVENTS: usize = 5_000;
 
 /// How long one transaction may take before the database counts as away.

@@ -45,6 +45,11 @@ async fn a_database_of_the_first_version_keeps_its_events() {
     sqlx::query("DELETE FROM events WHERE message_id = 'three'").execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 
+    // To be exported as it is.
+    let reader = Store::open_to_read(&place.database()).await.unwrap();
+    assert_eq!(stored(&reader).await, ["one", "two"]);
+    reader.close().await;
+
     let store = place.open().await;
     insert(&store, vec![event("one"), event("four")]).await;
     assert_eq!(stored(&store).await, ["one", "two", "four"]);
