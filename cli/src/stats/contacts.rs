@@ -67,13 +67,16 @@ struct Contact {
     active_days: i64,
 }
 
+/// First and last contact, days with one, user id, anonymous id.
+type Row = (Millis, Millis, i64, Option<String>, Option<String>);
+
 pub(crate) async fn contacts(connection: &mut Connection, wanted: &Wanted) -> Result<Contacts, Error> {
     let latest = wanted.now - wanted.quiet.unwrap_or(0);
     let least = if wanted.anonymous { i64::MIN } else { 1 };
     let people: i64 = on_either!(&mut *connection, c => {
         sqlx::query_scalar(COUNT).bind(latest).bind(least).bind(&wanted.user).fetch_one(&mut **c).await
     })?;
-    let rows: Vec<(Millis, Millis, i64, Option<String>, Option<String>)> = on_either!(connection, c => {
+    let rows: Vec<Row> = on_either!(connection, c => {
         sqlx::query_as(LIST)
             .bind(latest)
             .bind(least)
@@ -83,7 +86,7 @@ pub(crate) async fn contacts(connection: &mut Connection, wanted: &Wanted) -> Re
             .fetch_all(&mut **c)
             .await
     })?;
-    let contact = |(first, last, active_days, user_id, anonymous_id)| Contact {
+    let contact = |(first, last, active_days, user_id, anonymous_id): Row| Contact {
         user_id,
         anonymous_id,
         first_contact: iso(first),

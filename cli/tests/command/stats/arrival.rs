@@ -35,7 +35,7 @@ fn numbers(collector: &Collector) -> Vec<Value> {
 fn the_month_backwards_twice_and_in_pieces_gives_the_same_numbers() {
     let folder = Folder::new();
     let events = month::events();
-    let expected = numbers(&collector_of(&folder, &[events.clone()]));
+    let expected = numbers(&collector_of(&folder, std::slice::from_ref(&events)));
     let mut backwards = events.clone();
     backwards.reverse();
     let pieces: Vec<Vec<Value>> =
