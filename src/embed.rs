@@ -6,12 +6,14 @@ mod call;
 mod content;
 mod mount;
 mod options;
+mod withdrawal;
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::engine::Consent;
+use crate::shell::{navigator, storage};
 
 /// Starts the widget. `options` are those of `hamrah.init`; `content` is the response to the request for the content,
 /// as a promise, or the content itself.
@@ -19,12 +21,19 @@ use crate::engine::Consent;
 pub fn boot(options: JsValue, content: JsValue) -> Promise {
     future_to_promise(async move {
         let mut setup = options::read(&options)?;
+        withdrawal::remember(&options);
+        if setup.consent == Consent::Denied {
+            withdrawal::forget();
+        }
         let value = content::load(content).await?;
-        if setup.consent == Consent::Pending {
+        if setup.consent != Consent::Granted || storage::is_out() {
             // Nothing is shown, stored or sent before the visitor agrees; the host calls `init` again then.
             return Ok(JsValue::UNDEFINED);
         }
         content::take(&value, &mut setup);
+        if setup.content.privacy.respect_signals && navigator::asks_for_privacy() {
+            setup.sending.endpoint = None;
+        }
         mount::begin(setup)?;
         Ok(JsValue::UNDEFINED)
     })
@@ -33,6 +42,11 @@ pub fn boot(options: JsValue, content: JsValue) -> Promise {
 /// Calls a function of the JS API by its name.
 #[wasm_bindgen]
 pub fn call(name: String, arguments: Array) -> Promise {
+    match name.as_str() {
+        "optOut" => return withdrawal::opt_out(),
+        "optIn" => return withdrawal::opt_in(),
+        _ => {}
+    }
     match call::read(&name, &arguments) {
         Ok(call) => {
             let mut call = Some(call);

@@ -79,6 +79,7 @@ impl Engine {
         let locale = negotiated_locale(setup.locale.as_deref(), &setup.content.locale);
 
         let memory = Memory::open(emit.clone());
+        let transport = Transport::start(setup.sending, setup.user.as_deref());
         let opening = Opening {
             user: setup.user,
             anonymous: memory.anonymous(),
@@ -101,7 +102,7 @@ impl Engine {
             origin: page::origin(),
             formatter,
             early: Some(Early::start(on_early)),
-            transport: Transport::start(setup.sending),
+            transport,
             memory,
             handlers: Handlers::default(),
             navigate: setup.navigate,
@@ -217,7 +218,13 @@ impl Engine {
         self.dispatch(Event::LocaleChanged(locale))
     }
 
+    /// Stores and sends nothing any more.
+    pub(crate) fn silence(&self) {
+        self.transport.silence();
+    }
+
     fn reset(&mut self) -> bool {
+        self.transport.sign(None, None);
         self.dispatch(Event::UserReset { anonymous: ids::new_id() })
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod listener;
 pub(crate) mod listening;
 pub(crate) mod location;
 pub(crate) mod mutations;
+pub(crate) mod navigator;
 mod observer;
 pub(crate) mod page;
 pub(crate) mod presence;

@@ -68,8 +68,10 @@ impl Component for Widget {
                 self.engine = Some(Engine::start(*setup, emit, on_anchor, on_early, root));
                 true
             }
-            Message::Call(Call::Destroy, reply) => {
-                self.engine = None;
+            Message::Call(Call::Destroy { quietly }, reply) => {
+                if let Some(engine) = self.engine.take().filter(|_| quietly) {
+                    engine.silence();
+                }
                 root.detach();
                 reply.done();
                 true

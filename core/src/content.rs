@@ -9,6 +9,7 @@ mod checklist;
 mod item;
 mod lookup;
 mod modal;
+mod privacy;
 mod read;
 #[cfg(feature = "schema")]
 mod schema;
@@ -23,6 +24,7 @@ pub use celebration::Celebration;
 pub use checklist::{Checklist, Order, Task};
 pub use item::{Frequency, Item, Kind};
 pub use modal::{Choice, Media, MediaSource, Modal, Question};
+pub use privacy::Privacy;
 pub use read::read;
 #[cfg(feature = "schema")]
 pub use schema::schema;
@@ -51,6 +53,8 @@ pub struct Content {
     pub theme: Theme,
     /// The attributes of visitors that may be reported. Others stay on the device.
     pub attributes: Vec<String>,
+    /// How visitors' wishes for privacy are respected.
+    pub privacy: Privacy,
     /// What success means: a rule, and a time limit.
     pub success: Option<Success>,
     /// Named groups of visitors.

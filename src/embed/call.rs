@@ -5,6 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use super::arguments::{Arguments, refusal};
+use super::options::GRANTED;
 use crate::engine::Call;
 
 /// Reads a call.
@@ -42,7 +43,11 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
         "setLocale" => Call::SetLocale(arguments.text(0, "the locale")?),
         "state" => Call::State,
         "reset" => Call::Reset,
-        "destroy" => Call::Destroy,
+        // The loader says with which consent it starts again; without one nothing more is sent.
+        "destroy" => {
+            let consent = arguments.optional_text(0, "the consent")?;
+            Call::Destroy { quietly: consent.is_some_and(|consent| consent != GRANTED) }
+        }
         _ => return Err(refusal(&["hamrah.", function, " is not part of this version"].concat())),
     })
 }

@@ -37,6 +37,11 @@ pub(super) fn send(call: Call, resolve: Function, reject: Function) {
     tell(Message::Call(call, Reply::new(resolve, reject)));
 }
 
+/// Sends a call that is answered as done where there is no widget to perform it.
+pub(super) fn tell_call(call: Call, reply: Reply) {
+    if MOUNTED.with_borrow(Option::is_some) { tell(Message::Call(call, reply)) } else { reply.done() }
+}
+
 fn tell(message: Message) {
     MOUNTED.with_borrow(|mounted| match (mounted, message) {
         (Some(handle), message) => handle.send_message(message),

@@ -10,6 +10,8 @@ use crate::engine::{Consent, Setup};
 use crate::shell::listening::Listening;
 use crate::shell::warn::warn;
 
+/// The consent with which all is done.
+pub(super) const GRANTED: &str = "granted";
 /// Options that the loader acts on itself, or that a later version knows.
 const OTHERS: [&str; 3] = ["content", "off", "sync"];
 
@@ -42,8 +44,13 @@ fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {
         "functions" => setup.functions = Some(value.dyn_into().map_err(|_| wrong(key, "an object of functions"))?),
         "navigate" => setup.navigate = Some(function(key, value)?),
         "mask" => setup.sending.mask = Some(function(key, value)?),
-        "consent" if text(key, &value)? != "granted" => setup.consent = Consent::Pending,
-        "consent" => {}
+        "consent" => {
+            setup.consent = match text(key, &value)?.as_str() {
+                GRANTED => Consent::Granted,
+                "denied" => Consent::Denied,
+                _ => Consent::Pending,
+            }
+        }
         _ if OTHERS.contains(&key) => {}
         _ => warn(&["hamrah.init: the option \"", key, "\" is not known to this version"].concat()),
     }

@@ -17,7 +17,8 @@ pub(crate) enum Call {
     SetLocale(String),
     State,
     Reset,
-    Destroy,
+    /// `quietly`: without sending what waits.
+    Destroy { quietly: bool },
 }
 
 /// The two ways in which a promise ends.

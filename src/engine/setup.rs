@@ -28,4 +28,6 @@ pub(crate) enum Consent {
     #[default]
     Granted,
     Pending,
+    /// What was stored is forgotten, too.
+    Denied,
 }

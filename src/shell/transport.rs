@@ -1,6 +1,7 @@
 //! The one place that sends: reports are queued on the device, and posted to the host's endpoint by one tab at a time.
 //! What is tried when, and what is given up, the core's outbox decides.
 
+mod disk;
 mod lock;
 mod message;
 mod post;
@@ -10,17 +11,18 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use hamrah_core::Value;
-use hamrah_core::reporting::outbox::{Batch, Outcome};
-use hamrah_core::reporting::{Credentials, Format, Name, Report};
+use hamrah_core::reporting::outbox::{Batch, Entry, Outcome, Pace};
+use hamrah_core::reporting::{Credentials, Format, Name, Outbox, Report};
 use js_sys::Function;
 use js_sys::futures::spawn_local;
 use wasm_bindgen::JsValue;
 
-use super::clock;
 use super::listener::{How, Listener};
 use super::page;
 use super::timer::Timer;
 use super::warn::warn;
+use super::{clock, navigator, storage};
+use disk::Disk;
 use lock::Lock;
 use message::Composer;
 use post::Destination;
@@ -45,14 +47,14 @@ pub(crate) struct Sending {
     pub(crate) mask: Option<Function>,
 }
 
-/// The way out. Dropped, it sends what it can and lets go of the page; the rest waits on the device.
+/// The way out. Dropped, it lets go of the page and sends what it can; the rest waits on the device.
 pub(crate) struct Transport {
     post: Rc<Post>,
     _listeners: Vec<Listener>,
 }
 
 impl Transport {
-    pub(crate) fn start(sending: Sending) -> Self {
+    pub(crate) fn start(sending: Sending, user: Option<&str>) -> Self {
         let destination =
             sending.endpoint.and_then(|endpoint| Destination::new(&endpoint, sending.format, sending.headers));
         let post = Rc::new_cyclic(|post: &Weak<Post>| {
@@ -66,28 +68,41 @@ impl Transport {
                 composer: Composer::new(sending.mask),
                 destination,
                 write_key: sending.write_key,
-                signature: RefCell::new(sending.signature),
-                queue: Queue::new(sending.format),
+                queue: Rc::new(Queue::new(sending.format)),
+                signer: RefCell::default(),
                 author: RefCell::default(),
                 timer: Timer::new(fired),
                 is_running: Cell::new(false),
                 is_over: Cell::new(false),
+                is_silent: Cell::new(false),
             }
         });
         let mut listeners = Vec::new();
         if post.destination.is_some() {
             let window = page::window();
-            let (leaving, online) = (post.clone(), post.clone());
+            let (leaving, hidden, online) = (post.clone(), post.clone(), post.clone());
             // After the others, who may have something to report of the page's end.
             listeners.push(Listener::new(&window, "pagehide", How::BUBBLE, move |_| leaving.send_last()));
+            listeners.push(Listener::new(&page::document(), "visibilitychange", How::BUBBLE, move |_| {
+                if page::is_hidden() {
+                    hidden.hurry();
+                }
+            }));
             listeners.push(Listener::new(&window, "online", How::CAPTURE, move |_| {
-                online.queue.change(|outbox| outbox.back_online());
+                online.queue.change(Outbox::back_online);
                 online.plan();
             }));
+            if navigator::saves_data() {
+                post.queue.change(|outbox| outbox.set_pace(Pace::Sparing));
+            }
             // What an earlier page has left.
+            let opened = post.clone();
+            post.queue.open(move || opened.run());
             post.plan();
         }
-        Self { post, _listeners: listeners }
+        let transport = Self { post, _listeners: listeners };
+        transport.sign(user, sending.signature);
+        transport
     }
 
     /// Sends a report in its time, and tells it as it is sent.
@@ -97,22 +112,46 @@ impl Transport {
         message
     }
 
-    /// The proof of who the user is; none: there is none any more.
-    pub(crate) fn sign(&self, signature: Option<String>) {
-        self.post.signature.replace(signature);
+    /// Who the user is, and the proof of it. Without a new one the old proof goes on to hold for the same user.
+    pub(crate) fn sign(&self, user: Option<&str>, signature: Option<String>) {
+        let mut signer = self.post.signer.borrow_mut();
+        let former = signer.take().filter(|(known, _)| Some(known.as_str()) == user);
+        *signer = match (user, signature) {
+            (Some(user), Some(signature)) => Some((user.to_owned(), signature)),
+            _ => former,
+        };
+        let current = signer.clone();
+        self.post.queue.change(|outbox| outbox.sign(current));
     }
 
     /// The language of the page, which goes with every report.
     pub(crate) fn set_locale(&self, locale: &str) {
         self.post.composer.set_locale(locale);
     }
+
+    /// Stops at once: nothing is sent or stored any more.
+    pub(crate) fn silence(&self) {
+        self.post.is_over.set(true);
+        self.post.is_silent.set(true);
+        self.post.timer.cancel();
+        if let Some(destination) = &self.post.destination {
+            destination.abort();
+        }
+        self.post.queue.close();
+    }
+
+    /// Forgets what waits on the device.
+    pub(crate) fn erase() {
+        Disk::erase();
+    }
 }
 
 impl Drop for Transport {
     fn drop(&mut self) {
-        self.post.is_over.set(true);
-        self.post.timer.cancel();
-        self.post.send_last();
+        if !self.post.is_over.replace(true) {
+            self.post.timer.cancel();
+            self.post.hurry();
+        }
     }
 }
 
@@ -121,22 +160,26 @@ struct Post {
     composer: Composer,
     destination: Option<Destination>,
     write_key: Option<String>,
-    signature: RefCell<Option<String>>,
-    queue: Queue,
+    queue: Rc<Queue>,
+    /// The user whom the host has proved.
+    signer: RefCell<Option<(String, String)>>,
     /// Whom the latest report was about: what was given up is reported in their name.
     author: RefCell<Option<(Option<String>, String)>>,
     timer: Timer,
     is_running: Cell<bool>,
     is_over: Cell<bool>,
+    /// What comes back from a request is of no interest any more.
+    is_silent: Cell<bool>,
 }
 
 impl Post {
     fn push(&self, report: &Report, id: String, message: &Value) {
-        if self.destination.is_none() {
+        if self.destination.is_none() || storage::is_out() {
             return;
         }
         self.author.replace(Some((report.user.clone(), report.anonymous.clone())));
-        self.queue.change(|outbox| outbox.push(id, message.clone(), clock::now()));
+        let entry = entry(report, id, message.clone());
+        self.queue.change(|outbox| outbox.push(entry, clock::now()));
         self.report_given_up();
         self.plan();
     }
@@ -144,7 +187,7 @@ impl Post {
     /// Reports what was given up, as soon as that can be delivered.
     fn report_given_up(&self) {
         let Some((user, anonymous)) = self.author.borrow().clone() else { return };
-        for dropped in self.queue.change(|outbox| outbox.given_up()) {
+        for dropped in self.queue.change(Outbox::given_up) {
             let now = clock::now();
             let report = Report {
                 name: Name::ReportsDropped,
@@ -154,7 +197,7 @@ impl Post {
                 properties: dropped.properties(),
             };
             let (id, message) = self.composer.compose(&report);
-            self.queue.change(|outbox| outbox.push_dropped(dropped, id, message, now));
+            self.queue.change(|outbox| outbox.push_dropped(dropped, entry(&report, id, message), now));
         }
     }
 
@@ -163,7 +206,7 @@ impl Post {
         if self.is_running.get() || self.is_over.get() {
             return;
         }
-        match self.queue.look(|outbox| outbox.next_deadline()) {
+        match self.queue.look(Outbox::next_deadline) {
             Some(at) => self.timer.set(i32::try_from(at.saturating_sub(clock::now())).unwrap_or(i32::MAX)),
             None => self.timer.cancel(),
         }
@@ -171,52 +214,79 @@ impl Post {
 
     /// Sends what is due, if no other tab is at it: that one sees to ours too.
     fn run(self: Rc<Self>) {
-        if self.is_running.replace(true) {
+        if self.is_silent.get() || self.is_running.replace(true) {
             return;
         }
         spawn_local(async move {
-            let lock = Lock::take().await;
-            if lock.is_some() {
-                self.send_due().await;
-            }
+            let is_done = match Lock::take().await {
+                Some(lock) => self.send_due(&lock).await,
+                None => false,
+            };
             self.is_running.set(false);
-            match lock {
-                Some(_) => self.plan(),
-                None if !self.is_over.get() => self.timer.set(LOOK_AGAIN),
-                None => {}
+            if is_done {
+                self.plan();
+            } else if !self.is_over.get() {
+                self.timer.set(LOOK_AGAIN);
             }
         });
     }
 
-    async fn send_due(&self) {
-        while let (false, Some(destination)) = (self.is_over.get(), &self.destination) {
-            let Some(batch) = self.queue.change(|outbox| outbox.next(clock::now())) else { return };
-            let outcome = destination.post(&self.request(destination, &batch.messages)).await;
+    /// Sends as long as something is due. False: somebody else does, or it can't be told what is due.
+    async fn send_due(&self, lock: &Lock) -> bool {
+        let Some(destination) = &self.destination else { return true };
+        loop {
+            // Where the browser has no locks, the right is renewed for every request.
+            if !lock.is_sole() && !self.queue.lease().await || !self.queue.refresh().await {
+                return false;
+            }
+            let Some(batch) = self.queue.change(|outbox| outbox.next(clock::now())) else { break };
+            let outcome = destination.post(&self.request(destination, &batch)).await;
+            if self.is_silent.get() {
+                return true;
+            }
             if outcome == Outcome::Refused {
                 warn("the endpoint refuses the reports: see the response in the network panel");
             }
-            self.queue.change(|outbox| outbox.settled(outcome, clock::now(), js_sys::Math::random()));
+            let gone = self.queue.change(|outbox| outbox.settled(outcome, clock::now(), js_sys::Math::random()));
             self.report_given_up();
+            self.queue.settle(gone).await;
+        }
+        if self.queue.look(Outbox::has_news) {
+            self.queue.settle(Vec::new()).await;
+        }
+        if !lock.is_sole() {
+            self.queue.give_lease_back().await;
+        }
+        true
+    }
+
+    /// There may soon be nobody to send: what waits is sent now.
+    fn hurry(self: &Rc<Self>) {
+        if self.destination.is_some() && !self.queue.look(Outbox::is_empty) {
+            self.queue.change(Outbox::hurry);
+            self.clone().run();
         }
     }
 
-    /// The page goes, or the widget does. What is sent now stays in the queue until it is known to have arrived; if
-    /// nobody is left to learn that, it is sent again by the next page, and the receiver knows it by its id.
+    /// The page goes. What is sent now stays in the queue until it is known to have arrived; if nobody is left to learn
+    /// that, it is sent again by the next page, and the receiver knows it by its id.
     fn send_last(self: &Rc<Self>) {
-        let last = self.queue.look(|outbox| outbox.last(LAST_BYTES));
-        let Some(Batch { ids, messages }) = last.filter(|_| self.destination.is_some()) else { return };
+        let Some(batch) = self.queue.look(|outbox| outbox.last(LAST_BYTES)) else { return };
         let post = self.clone();
         spawn_local(async move {
             let Some(destination) = &post.destination else { return };
-            if destination.post_last(&post.request(destination, &messages)).await == Outcome::Delivered {
-                post.queue.change(|outbox| outbox.forget(&ids));
+            if destination.post_last(&post.request(destination, &batch)).await == Outcome::Delivered && !post.is_silent.get() {
+                post.queue.forget(&batch.ids);
             }
         });
     }
 
-    fn request(&self, destination: &Destination, messages: &[Value]) -> JsValue {
-        let signature = self.signature.borrow();
-        let credentials = Credentials { write_key: self.write_key.as_deref(), signature: signature.as_deref() };
-        destination.request(messages, credentials)
+    fn request(&self, destination: &Destination, batch: &Batch) -> JsValue {
+        let credentials = Credentials { write_key: self.write_key.as_deref(), signature: batch.signature.as_deref() };
+        destination.request(&batch.messages, credentials)
     }
+}
+
+fn entry(report: &Report, id: String, body: Value) -> Entry {
+    Entry { id, body, user: report.user.clone(), rank: report.name.rank() }
 }

@@ -16,6 +16,7 @@ mod locale;
 mod media;
 mod modal;
 mod node;
+mod privacy;
 mod reader;
 mod rule;
 mod scalars;
@@ -37,7 +38,7 @@ use crate::value::Value;
 
 /// The version of the format that is read here.
 pub(super) const SCHEMA: f64 = 1.0;
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "$schema",
     "schema",
     "locale",
@@ -49,6 +50,7 @@ const KEYS: [&str; 11] = [
     "checklists",
     "celebrations",
     "success",
+    "privacy",
 ];
 /// Parts of the format that this version does not know yet.
 pub(super) const LATER: [&str; 8] =
@@ -90,6 +92,9 @@ fn fill(content: &mut Content, read: &mut Reader, at: &Node) {
     }
     if at.has("segments") {
         content.segments = segments::segments(read, &at.key("segments"));
+    }
+    if at.has("privacy") {
+        content.privacy = privacy::privacy(read, &at.key("privacy"));
     }
     if at.has("theme") {
         content.theme = theme::theme(read, &at.key("theme"));

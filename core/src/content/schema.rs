@@ -54,8 +54,9 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Checklist", "order", json!("any")),
         ("Celebration", "confetti", json!(false)),
         ("Success", "within", json!("7d")),
+        ("Privacy", "respectSignals", json!(false)),
     ];
-    for key in ["locale", "theme", "attributes", "segments", "modals", "tours", "checklists", "celebrations"] {
+    for key in ["locale", "theme", "attributes", "privacy", "segments", "modals", "tours", "checklists", "celebrations"] {
         defaults.push(("", key, json!(null)));
     }
     for (item, frequency) in

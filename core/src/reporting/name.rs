@@ -67,6 +67,29 @@ impl Name {
         }
     }
 
+    /// How much it matters: where there is no room for all, what matters least is given up first. What was finished,
+    /// asked or said counts more than what was merely seen.
+    pub fn rank(&self) -> u32 {
+        match self {
+            Self::Page
+            | Self::ModalShown
+            | Self::TourStepShown
+            | Self::ChecklistShown
+            | Self::EmptyStateShown
+            | Self::CelebrationShown => 0,
+            Self::Identify
+            | Self::Group
+            | Self::ModalAnswered
+            | Self::ModalCompleted
+            | Self::TourCompleted
+            | Self::ChecklistCompleted
+            | Self::OnboardingActivated
+            | Self::ReportsDropped
+            | Self::WidgetFailed => 2,
+            _ => 1,
+        }
+    }
+
     /// The event's name on the wire; of the other kinds, the kind's.
     pub fn as_str(&self) -> &str {
         match self {

@@ -6,34 +6,62 @@
 //! too.
 
 mod dropped;
+mod message;
 mod storage;
 #[cfg(test)]
 mod tests;
 
 pub use dropped::{Dropped, Why};
+pub use message::{Entry, Key};
 
 use super::Format;
 use crate::time::{MINUTE, Millis, SECOND};
 use crate::value::Value;
 use dropped::Tally;
+use message::{Kept, Message};
 
-/// So many messages are sent without waiting for more.
-const FLUSH_AT: usize = 10;
-/// A message waits so long for company.
-const FLUSH_AFTER: Millis = 5 * SECOND;
+/// How soon messages are sent: so many at once, and none waits longer for company.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pace {
+    #[default]
+    Usual,
+    /// The visitor wants to save data: fewer requests, each with more in it.
+    Sparing,
+}
+
+impl Pace {
+    fn flush_at(self) -> usize {
+        match self {
+            Self::Usual => 10,
+            Self::Sparing => 50,
+        }
+    }
+
+    fn flush_after(self) -> Millis {
+        match self {
+            Self::Usual => 5 * SECOND,
+            Self::Sparing => 30 * SECOND,
+        }
+    }
+}
+
 /// The most messages of one request: a backlog is sent in pieces that a poor network can carry.
 const BATCH: usize = 100;
 /// The most bytes of one request: Segment's endpoint takes 500 kB.
 const BATCH_BYTES: usize = 450_000;
 /// The most bytes of one message: Segment's endpoint takes 32 kB.
 const MESSAGE_BYTES: usize = 32_000;
-/// The most messages that wait.
+/// The most rows on the device: months of an onboarding, or a day of a product that tracks much.
+pub const ROWS: u32 = 10_000;
+/// The most messages that wait without a row of their own.
 const WAITING: usize = 1_000;
-/// The most bytes that wait: a fifth of what browsers give a site to store.
+/// The most bytes of these: a fifth of what browsers give a site to store as text.
 const WAITING_BYTES: usize = 1_000_000;
 /// The first pause after a failure; it doubles with every further one.
 const FIRST_PAUSE: Millis = SECOND / 2;
 const LONGEST_PAUSE: Millis = MINUTE;
+/// After so many tries it is asked whether the fault lies in the message.
+const TRIES: u32 = 10;
 /// A server may ask for at most this.
 const LONGEST_RETRY_AFTER: Millis = 5 * MINUTE;
 
@@ -42,32 +70,33 @@ const LONGEST_RETRY_AFTER: Millis = 5 * MINUTE;
 pub struct Outbox {
     /// What messages will be sent as: limits count those bytes.
     format: Format,
-    /// Oldest first; the first `in_flight` of them are under way.
+    /// Oldest first.
     messages: Vec<Message>,
-    in_flight: usize,
+    /// The oldest row on the device, if it is known.
+    head: Option<Key>,
+    /// The user whom the host has named last, and the proof of it.
+    signer: Option<(String, String)>,
+    pace: Pace,
     /// When the waiting messages have waited long enough for company.
     flush_at: Option<Millis>,
     /// Nothing is tried before this.
     not_before: Millis,
     /// Failures in a row.
     failures: u32,
-    /// Set where the endpoint found a request too large.
+    /// Set where the endpoint found a request too large, or failed at it again and again.
     smaller_batch: Option<usize>,
+    /// The first message alone has failed too often: it is the second one's turn, to tell whose fault that is.
+    doubts_first: bool,
     /// The endpoint is gone, for as long as this page lives.
     closed: bool,
     /// The latest request was delivered.
     listens: bool,
+    /// The network is back: what was stored of pauses is of another time.
+    impatient: bool,
+    /// Losses that are not yet stored.
     tally: Tally,
-}
-
-/// A message that waits.
-#[derive(Clone, Debug, PartialEq)]
-struct Message {
-    id: String,
-    body: Value,
-    bytes: usize,
-    /// What it reports as given up, if it is such a report: counted again if it is lost itself.
-    stands_for: Option<Dropped>,
+    /// Losses as they are stored.
+    recorded: Tally,
 }
 
 /// Messages to be sent in one request.
@@ -75,6 +104,8 @@ struct Message {
 pub struct Batch {
     pub ids: Vec<String>,
     pub messages: Vec<Value>,
+    /// The proof of who the user is whom all of them are about.
+    pub signature: Option<String>,
 }
 
 /// What became of a request.
@@ -101,14 +132,31 @@ impl Outbox {
         Self { format, ..Self::default() }
     }
 
-    /// Adds a message. Its id must be its own for good.
-    pub fn push(&mut self, id: String, body: Value, now: Millis) {
-        self.add(Message { bytes: self.format.bytes(&body), id, body, stands_for: None }, now);
+    /// The proof of who the user is, which the host may renew. What was reported of another one goes with the proof
+    /// that was given for them.
+    pub fn sign(&mut self, signer: Option<(String, String)>) {
+        self.signer = signer;
+    }
+
+    pub fn set_pace(&mut self, pace: Pace) {
+        self.pace = pace;
+    }
+
+    /// Adds a message.
+    pub fn push(&mut self, entry: Entry, now: Millis) {
+        let signature = self.proof_of(entry.user.as_deref());
+        self.add(Message::new(entry, signature, self.format), now);
     }
 
     /// Adds the report of what [`Outbox::given_up`] told.
-    pub fn push_dropped(&mut self, dropped: Dropped, id: String, body: Value, now: Millis) {
-        self.add(Message { bytes: self.format.bytes(&body), id, body, stands_for: Some(dropped) }, now);
+    pub fn push_dropped(&mut self, dropped: Dropped, entry: Entry, now: Millis) {
+        let signature = self.proof_of(entry.user.as_deref());
+        self.add(Message { stands_for: Some(dropped), ..Message::new(entry, signature, self.format) }, now);
+    }
+
+    fn proof_of(&self, user: Option<&str>) -> Option<String> {
+        let (signer, signature) = self.signer.as_ref()?;
+        (user == Some(signer.as_str())).then(|| signature.clone())
     }
 
     fn add(&mut self, message: Message, now: Millis) {
@@ -118,32 +166,37 @@ impl Outbox {
             self.tally.count(&message, Why::TooLarge);
         } else {
             if self.messages.is_empty() {
-                self.flush_at = Some(now + FLUSH_AFTER);
+                self.flush_at = Some(now + self.pace.flush_after());
             }
             self.messages.push(message);
             self.make_room();
         }
     }
 
-    /// Gives up the oldest, but nothing that may just be arriving.
+    /// Of what has no row gives up the oldest of what matters least, but nothing that may just be arriving.
     fn make_room(&mut self) {
-        let is_full = |outbox: &Self| outbox.messages.len() > WAITING || outbox.bytes() > WAITING_BYTES;
-        while is_full(self) && self.in_flight < self.messages.len() {
-            let message = self.messages.remove(self.in_flight);
+        let unkept = |message: &&Message| message.key().is_none();
+        let (mut count, mut bytes) =
+            self.messages.iter().filter(unkept).fold((0, 0), |(count, bytes), one| (count + 1, bytes + one.bytes));
+        while count > WAITING || bytes > WAITING_BYTES {
+            let candidates = self.messages.iter().enumerate().filter(|(_, one)| unkept(one) && !one.flies);
+            let Some((index, _)) = candidates.min_by_key(|(_, one)| one.entry.rank) else { return };
+            let message = self.messages.remove(index);
+            (count, bytes) = (count - 1, bytes - message.bytes);
             self.tally.count(&message, Why::Overflow);
         }
     }
 
-    fn bytes(&self) -> usize {
-        self.messages.iter().map(|message| message.bytes).sum()
+    fn flies(&self) -> bool {
+        self.messages.iter().any(|message| message.flies)
     }
 
     /// When to ask for the next batch; none: when there is more, or what is under way has settled.
     pub fn next_deadline(&self) -> Option<Millis> {
-        if self.closed || self.in_flight > 0 || self.messages.is_empty() {
+        if self.closed || self.messages.is_empty() || self.flies() {
             return None;
         }
-        let flush_at = if self.messages.len() >= FLUSH_AT { 0 } else { self.flush_at.unwrap_or(0) };
+        let flush_at = if self.messages.len() >= self.pace.flush_at() { 0 } else { self.flush_at.unwrap_or(0) };
         Some(flush_at.max(self.not_before))
     }
 
@@ -151,44 +204,69 @@ impl Outbox {
     pub fn next(&mut self, now: Millis) -> Option<Batch> {
         // A clock that was set back must not silence the queue for as long.
         self.not_before = self.not_before.min(now + LONGEST_RETRY_AFTER);
-        self.flush_at = self.flush_at.map(|at| at.min(now + FLUSH_AFTER));
+        self.flush_at = self.flush_at.map(|at| at.min(now + self.pace.flush_after()));
         if self.next_deadline()? > now {
             return None;
         }
-        let batch = self.front(self.smaller_batch.unwrap_or(BATCH), BATCH_BYTES);
-        self.in_flight = batch.ids.len();
+        self.doubts_first &= self.messages.len() > 1;
+        let skipped = usize::from(self.doubts_first);
+        let batch = self.front(skipped, self.messages.len(), self.smaller_batch.unwrap_or(BATCH), BATCH_BYTES);
+        for message in self.messages.iter_mut().skip(skipped).take(batch.ids.len()) {
+            message.flies = true;
+        }
         Some(batch)
     }
 
     /// What still can be sent while the page goes: as much as the browser lets through then, what is under way again
-    /// included, because the page's end may cut that off. Nothing counts as sent by this.
+    /// included, because the page's end may cut that off. Nothing counts as sent by this. What waits behind messages
+    /// that this tab does not know is left to the tab that does, or to a later page: else it would overtake them.
     pub fn last(&self, bytes: usize) -> Option<Batch> {
-        let batch = self.front(BATCH, bytes);
+        let mut due = self.head;
+        let in_order = self.messages.iter().take_while(|message| match (message.key(), due) {
+            (Some(key), Some(head)) if key != head => false,
+            (Some(key), _) => {
+                due = Some(key + 1);
+                true
+            }
+            (None, _) => true,
+        });
+        let batch = self.front(0, in_order.count(), BATCH, bytes);
         (!self.closed && !batch.ids.is_empty()).then_some(batch)
     }
 
-    /// The oldest messages, up to so many and so many bytes.
-    fn front(&self, most: usize, bytes: usize) -> Batch {
-        let mut batch = Batch { ids: Vec::new(), messages: Vec::new() };
+    /// The oldest messages, up to so many and so many bytes, as far as the same proof goes with them.
+    fn front(&self, skipped: usize, until: usize, most: usize, bytes: usize) -> Batch {
+        let mut batch = Batch { ids: Vec::new(), messages: Vec::new(), signature: None };
         let mut total = 0;
-        for message in self.messages.iter().take(most) {
+        for message in self.messages.iter().take(until).skip(skipped).take(most) {
+            let entry = &message.entry;
+            let signature = self.proof_of(entry.user.as_deref()).or_else(|| message.signature.clone());
             total += message.bytes + 1;
-            if total > bytes {
+            if total > bytes || !batch.ids.is_empty() && signature != batch.signature {
                 break;
             }
-            batch.ids.push(message.id.clone());
-            batch.messages.push(message.body.clone());
+            batch.signature = signature;
+            batch.ids.push(entry.id.clone());
+            batch.messages.push(entry.body.clone());
         }
         batch
     }
 
-    /// What became of the batch under way. `chance`, from 0 to 1, spreads the tries of many visitors.
-    pub fn settled(&mut self, outcome: Outcome, now: Millis, chance: f64) {
-        let sent = std::mem::take(&mut self.in_flight);
+    /// What became of the batch under way. `chance`, from 0 to 1, spreads the tries of many visitors. Answers with the
+    /// rows that the device needs no longer.
+    pub fn settled(&mut self, outcome: Outcome, now: Millis, chance: f64) -> Vec<Key> {
+        let sent: Vec<usize> = (0..).zip(&self.messages).filter(|(_, one)| one.flies).map(|(index, _)| index).collect();
+        self.messages.iter_mut().for_each(|message| message.flies = false);
         self.listens = outcome == Outcome::Delivered;
+        self.impatient = false;
+        let doubted = std::mem::take(&mut self.doubts_first);
+        let mut gone = Vec::new();
         match outcome {
             Outcome::Delivered => {
-                drop(self.messages.drain(..sent.min(self.messages.len())));
+                gone = self.remove(&sent);
+                if doubted && !sent.is_empty() {
+                    gone.extend(self.put_first_aside());
+                }
                 self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
                 self.calm(now);
             }
@@ -196,53 +274,101 @@ impl Outbox {
                 self.failures = self.failures.saturating_add(1);
                 let pause = pause(self.failures, chance);
                 self.not_before = now + after.unwrap_or(0).min(LONGEST_RETRY_AFTER).max(pause);
+                if self.failures >= TRIES && after.is_none() {
+                    self.smaller_batch = Some(1);
+                    // At once, while the endpoint is as it was.
+                    self.doubts_first = sent.len() == 1 && !doubted && self.messages.len() > 1;
+                    if self.doubts_first {
+                        self.not_before = now;
+                    }
+                }
             }
             Outcome::Offline => self.not_before = now + LONGEST_PAUSE,
-            Outcome::TooLarge if sent > 1 => self.smaller_batch = Some(sent / 2),
-            Outcome::TooLarge => self.give_up(sent, Why::TooLarge, now),
-            Outcome::Refused => self.give_up(sent, Why::Refused, now),
+            Outcome::TooLarge if sent.len() > 1 => self.smaller_batch = Some(sent.len() / 2),
+            Outcome::TooLarge => gone = self.give_up(&sent, Why::TooLarge, now),
+            Outcome::Refused => gone = self.give_up(&sent, Why::Refused, now),
             Outcome::Gone => {
                 self.closed = true;
-                self.give_up(self.messages.len(), Why::Refused, now);
+                let all: Vec<usize> = (0..self.messages.len()).collect();
+                gone = self.give_up(&all, Why::Refused, now);
             }
         }
+        gone
     }
 
     /// What was given up and can be reported now, each by [`Outbox::push_dropped`]: it counts as reported then.
     pub fn given_up(&mut self) -> Vec<Dropped> {
-        if self.listens { self.tally.take() } else { Vec::new() }
+        if !self.listens {
+            return Vec::new();
+        }
+        let more = self.tally.take();
+        more.into_iter().for_each(|dropped| self.recorded.add(dropped));
+        self.recorded.take()
     }
 
-    fn give_up(&mut self, count: usize, why: Why, now: Millis) {
-        for message in self.messages.drain(..count.min(self.messages.len())) {
-            self.tally.count(&message, why);
+    fn give_up(&mut self, indices: &[usize], why: Why, now: Millis) -> Vec<Key> {
+        for message in indices.iter().filter_map(|index| self.messages.get(*index)) {
+            self.tally.count(message, why);
         }
+        let gone = self.remove(indices);
         self.calm(now);
+        gone
+    }
+
+    fn remove(&mut self, indices: &[usize]) -> Vec<Key> {
+        let gone = indices.iter().filter_map(|index| self.messages.get(*index)?.key()).collect();
+        let mut index = 0;
+        self.messages.retain(|_| {
+            index += 1;
+            !indices.contains(&(index - 1))
+        });
+        self.head = None;
+        gone
+    }
+
+    /// The endpoint fails at the first message and takes the second: it goes to the end, and when that happens once
+    /// more, it is given up.
+    fn put_first_aside(&mut self) -> Option<Key> {
+        if self.messages.is_empty() {
+            return None;
+        }
+        let mut first = self.messages.remove(0);
+        let key = first.key();
+        if first.was_put_aside {
+            self.tally.count(&first, Why::Refused);
+        } else {
+            first.was_put_aside = true;
+            first.kept = Kept::Wanted;
+            self.messages.push(first);
+        }
+        key
     }
 
     /// The endpoint has taken a decision: what is left waits no longer than usual.
     fn calm(&mut self, now: Millis) {
         self.failures = 0;
         self.not_before = 0;
-        self.flush_at = (!self.messages.is_empty()).then_some(now + FLUSH_AFTER);
+        self.flush_at = (!self.messages.is_empty()).then_some(now + self.pace.flush_after());
     }
 
     /// The network is back: what waits is tried at once.
     pub fn back_online(&mut self) {
+        self.impatient = true;
         self.not_before = 0;
         self.failures = 0;
     }
 
-    /// These were delivered by other means: with the page's end, or by another tab.
-    pub fn forget(&mut self, ids: &[String]) {
-        let (mut at, mut in_flight) = (0, self.in_flight);
-        self.messages.retain(|message| {
-            let keeps = !ids.contains(&message.id);
-            in_flight -= usize::from(!keeps && at < self.in_flight);
-            at += 1;
-            keeps
-        });
-        self.in_flight = in_flight;
+    /// There may soon be nobody to send: what waits for company waits no longer.
+    pub fn hurry(&mut self) {
+        self.flush_at = None;
+    }
+
+    /// These were delivered by other means: with the page's end, or by another tab. Answers with the rows that the
+    /// device needs no longer.
+    pub fn forget(&mut self, ids: &[String]) -> Vec<Key> {
+        let known = (0..).zip(&self.messages).filter(|(_, message)| ids.contains(&message.entry.id));
+        let indices: Vec<usize> = known.map(|(index, _)| index).collect();
+        self.remove(&indices)
     }
 
     /// How many messages wait, those under way included.

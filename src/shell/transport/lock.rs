@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::shell::page;
+use crate::shell::navigator;
 
 const NAME: &str = "hamrah:send";
 
@@ -20,8 +20,7 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// None: another tab has it. Where there are no locks every tab has the right, and the receiver sorts out what
-    /// arrives twice.
+    /// None: another tab has it. Where there are no locks it is nobody's to give.
     pub(super) async fn take() -> Option<Self> {
         let without = Some(Self { release: None });
         let Some(asked) = ask() else { return without };
@@ -30,6 +29,13 @@ impl Lock {
             Ok(answer) => Some(Self { release: answer.dyn_into().ok() }),
             Err(_) => without,
         }
+    }
+}
+
+impl Lock {
+    /// Whether the browser sees to it that no other tab has the right.
+    pub(super) fn is_sole(&self) -> bool {
+        self.release.is_some()
     }
 }
 
@@ -43,9 +49,7 @@ impl Drop for Lock {
 
 /// Answers by the function that releases the lock, or by null where it is taken.
 fn ask() -> Option<Promise> {
-    let navigator = Reflect::get(&page::window(), &"navigator".into()).ok()?;
-    let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(JsValue::is_object)?;
-    let locks: LockManager = locks.unchecked_into();
+    let locks: LockManager = Some(navigator::property("locks")).filter(JsValue::is_object)?.unchecked_into();
     let options = js_sys::Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).ok()?;
 

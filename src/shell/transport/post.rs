@@ -1,5 +1,6 @@
 //! One request to the endpoint, and what its answer means.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use hamrah_core::Value;
@@ -11,10 +12,12 @@ use wasm_bindgen::prelude::*;
 
 use crate::shell::timer::Timer;
 use crate::shell::warn::{warn, warn_once};
-use crate::shell::{clock, json, location, page};
+use crate::shell::{clock, json, location, navigator, page};
 
 /// After so many milliseconds a request has failed.
 const TIMEOUT: i32 = 30_000;
+/// A request with fewer bytes may outlive its page: the browser allows 64 kB for all that are under way.
+const OUTLIVING: usize = 60_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,6 +52,8 @@ pub(super) struct Destination {
     /// The host's own.
     headers: Value,
     is_across_origins: bool,
+    /// Breaks off what is under way.
+    abort: RefCell<Option<Rc<AbortController>>>,
 }
 
 impl Destination {
@@ -62,7 +67,7 @@ impl Destination {
             return None;
         };
         let is_across_origins = web_sys::Url::new(&here).is_ok_and(|here| here.origin() != url.origin());
-        Some(Self { url: url.href(), format, headers, is_across_origins })
+        Some(Self { url: url.href(), format, headers, is_across_origins, abort: RefCell::default() })
     }
 
     /// The request that carries these messages, to be sent now.
@@ -73,9 +78,12 @@ impl Destination {
         };
         // A redirect is never followed: it would turn the request into one without a body, or lead the reports to
         // wherever a captive portal likes.
+        // A page that nobody sees may be ended without notice.
+        let outlives_page = page::is_hidden() && body.len() < OUTLIVING;
         let request = Value::map()
             .with("method", "POST")
             .with("redirect", "manual")
+            .with("keepalive", outlives_page)
             .with("headers", self.format.headers(&self.headers, self.is_across_origins, credentials))
             .with("body", body);
         json::to_js(&request)
@@ -87,6 +95,7 @@ impl Destination {
         if Reflect::set(request, &"signal".into(), &abort.signal()).is_err() {
             return Outcome::Retry { after: None };
         }
+        self.abort.replace(Some(abort.clone()));
         let timer = Timer::new(move || abort.abort());
         timer.set(TIMEOUT);
         self.fetch(request).await
@@ -100,13 +109,20 @@ impl Destination {
         self.fetch(request).await
     }
 
+    /// Breaks off what is under way.
+    pub(super) fn abort(&self) {
+        if let Some(abort) = self.abort.take() {
+            abort.abort();
+        }
+    }
+
     async fn fetch(&self, init: &JsValue) -> Outcome {
         let answer = match fetch(&self.url, init) {
             Ok(promise) => promise.await,
             Err(error) => Err(error),
         };
         let Ok(response) = answer else {
-            if is_offline() {
+            if navigator::is_offline() {
                 return Outcome::Offline;
             }
             warn_once(
@@ -147,13 +163,6 @@ fn retry_after(response: &Response) -> Option<Millis> {
             date.is_finite().then(|| (date as Millis).saturating_sub(clock::now()))
         }
     }
-}
-
-/// Whether the browser knows that there is no network. It may not know; but if it does, it is right.
-fn is_offline() -> bool {
-    let navigator = Reflect::get(&page::window(), &"navigator".into()).ok();
-    let online = navigator.and_then(|navigator| Reflect::get(&navigator, &"onLine".into()).ok());
-    online.is_some_and(|online| online.as_bool() == Some(false))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What was given up, by reason: nothing is lost without being counted.
 
-use super::Message;
+use super::message::Message;
 use crate::reporting::Property;
 use crate::value::Value;
 

@@ -1,6 +1,8 @@
-//! The queue as it is kept on the device, between pages and for other tabs.
+//! The queue as it is kept on the device, for later pages and for other tabs: a row for each message, and one record of
+//! what holds for all of them. Where the device has no place for rows, all is one text.
 
-use super::{Dropped, Format, Message, Outbox, Why};
+use super::message::{Key, Kept, Message};
+use super::{Dropped, Outbox, Why};
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -8,70 +10,132 @@ use crate::value::Value;
 pub(super) const VERSION: u32 = 1;
 
 impl Outbox {
+    /// All of it.
     pub fn to_value(&self) -> Value {
-        let messages = self.messages.iter().map(|message| {
-            let stored = Value::map().with("id", message.id.as_str()).with("body", message.body.clone());
-            match message.stands_for {
-                Some(dropped) => stored.with("dropped", dropped.to_value()),
-                None => stored,
-            }
-        });
+        let messages: Vec<Value> = self.messages.iter().map(Message::to_row).collect();
+        self.to_record().with("messages", messages)
+    }
+
+    /// All but the messages: pauses that outlive the page, and losses that are still to be reported.
+    pub fn to_record(&self) -> Value {
+        let mut losses = self.recorded.clone();
+        self.tally.clone().take().into_iter().for_each(|dropped| losses.add(dropped));
         Value::map()
             .with("version", VERSION)
             .with("notBefore", self.not_before)
             .with("failures", self.failures)
-            .with("dropped", self.tally.to_value())
-            .with("messages", messages.collect::<Vec<_>>())
+            .with("dropped", losses.to_value())
     }
 
     /// Whether there is nothing to store: no message waits, and no loss is still to be reported.
     pub fn is_settled(&self) -> bool {
-        self.messages.is_empty() && self.tally.is_empty()
+        self.messages.is_empty() && self.tally.is_empty() && self.recorded.is_empty()
     }
 
-    /// Takes over what is stored: another page or tab may have added, delivered or given up. What is under way here
-    /// stays so, as far as it is still there.
+    /// Takes over what is stored as one text: another page or tab may have added, delivered or given up. What is under
+    /// way here stays so, as far as it is still there.
     pub fn restore(&mut self, stored: &Value, now: Millis) {
-        let flying: Vec<String> = self.messages.drain(..self.in_flight).map(|message| message.id).collect();
-        self.messages.clear();
-        self.in_flight = 0;
+        let before = std::mem::take(&mut self.messages);
         self.tally.take();
+        self.recorded.take();
         if stored.get("version").and_then(Value::as_u64) != Some(VERSION.into()) {
             self.tally.add(Dropped { why: Why::Unreadable, count: 1 });
             return;
         }
-        for value in stored.get("messages").map_or(&[][..], Value::items) {
-            match Message::from_value(value, self.format) {
+        let flew = |id: &str| before.iter().any(|message| message.flies && message.entry.id == id);
+        for row in stored.get("messages").map_or(&[][..], Value::items) {
+            match Message::from_row(row, self.format) {
                 None => self.tally.add(Dropped { why: Why::Unreadable, count: 1 }),
-                Some(message) if flying.contains(&message.id) => {
-                    self.messages.insert(self.in_flight, message);
-                    self.in_flight += 1;
+                Some(message) => {
+                    let flies = flew(&message.entry.id);
+                    self.messages.push(Message { flies, ..message });
                 }
-                Some(message) => self.messages.push(message),
             }
         }
-        for dropped in stored.get("dropped").map_or(&[][..], Value::items) {
-            if let Some(dropped) = Dropped::from_value(dropped) {
-                self.tally.add(dropped);
-            }
-        }
-        let number = |key| stored.get(key).and_then(Value::as_u64).unwrap_or_default();
-        self.not_before = number("notBefore");
-        self.failures = u32::try_from(number("failures")).unwrap_or(u32::MAX);
+        self.take_record(stored);
         // What an earlier page left has waited for company long enough.
         self.flush_at.get_or_insert(now);
         self.make_room();
     }
-}
 
-impl Message {
-    fn from_value(value: &Value, format: Format) -> Option<Self> {
-        let body = value.get("body").filter(|body| !body.is_null())?.clone();
-        Some(Self {
-            id: value.get("id")?.as_str()?.to_owned(),
-            bytes: format.bytes(&body),
-            body,
-            stands_for: value.get("dropped").and_then(Dropped::from_value),
-        })
+    /// Takes over the oldest rows of the device, none of which is under way. `record` is what [`Outbox::to_record`]
+    /// once made, if anything did. Answers with the rows that can't be read: they are counted, and to be removed.
+    pub fn load(&mut self, rows: &[(Key, Value)], record: &Value) -> Vec<Key> {
+        let unkept: Vec<Message> = self.messages.drain(..).filter(|message| message.key().is_none()).collect();
+        let mut unreadable = Vec::new();
+        for (key, row) in rows {
+            match Message::from_row(row, self.format) {
+                Some(message) => self.messages.push(Message { kept: Kept::At(*key), ..message }),
+                None => {
+                    self.tally.add(Dropped { why: Why::Unreadable, count: 1 });
+                    unreadable.push(*key);
+                }
+            }
+        }
+        self.messages.extend(unkept);
+        self.head = rows.first().map(|(key, _)| *key);
+        self.take_record(record);
+        unreadable
+    }
+
+    fn take_record(&mut self, record: &Value) {
+        self.recorded.take();
+        for dropped in record.get("dropped").map_or(&[][..], Value::items).iter().filter_map(Dropped::from_value) {
+            self.recorded.add(dropped);
+        }
+        if self.impatient {
+            return;
+        }
+        let number = |key| record.get(key).and_then(Value::as_u64).unwrap_or_default();
+        self.not_before = number("notBefore");
+        self.failures = u32::try_from(number("failures")).unwrap_or(u32::MAX);
+    }
+
+    /// Whether there are losses that are not yet stored.
+    pub fn has_news(&self) -> bool {
+        !self.tally.is_empty()
+    }
+
+    /// What [`Outbox::to_record`] made is stored.
+    pub fn recorded(&mut self) {
+        self.tally.take().into_iter().for_each(|dropped| self.recorded.add(dropped));
+    }
+
+    /// The rows that are to be added to the device, by message: each is told once, until [`Outbox::not_kept`] says that
+    /// it failed and [`Outbox::keep_again`] asks for another try.
+    pub fn unkept(&mut self) -> Vec<(String, Value)> {
+        let mut rows = Vec::new();
+        for message in self.messages.iter_mut().filter(|message| message.kept == Kept::Wanted) {
+            message.kept = Kept::Writing;
+            rows.push((message.entry.id.clone(), message.to_row()));
+        }
+        rows
+    }
+
+    /// A message has its row; `head` is the oldest row of all. Answers whether the row is still of use: if not, the
+    /// message was delivered meanwhile.
+    pub fn kept(&mut self, id: &str, key: Key, head: Key) -> bool {
+        self.head = Some(head);
+        let message = self.messages.iter_mut().find(|message| message.entry.id == id);
+        message.map(|message| message.kept = Kept::At(key)).is_some()
+    }
+
+    pub fn not_kept(&mut self, id: &str) {
+        for message in self.messages.iter_mut().filter(|message| message.entry.id == id) {
+            message.kept = Kept::Failed;
+        }
+        self.make_room();
+    }
+
+    /// There may be room again for what the device did not take.
+    pub fn keep_again(&mut self) {
+        for message in self.messages.iter_mut().filter(|message| message.kept == Kept::Failed) {
+            message.kept = Kept::Wanted;
+        }
+    }
+
+    /// So many rows more than the device should hold were removed from it.
+    pub fn overflowed(&mut self, count: u32) {
+        self.tally.add(Dropped { why: Why::Overflow, count });
     }
 }

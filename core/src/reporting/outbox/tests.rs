@@ -8,18 +8,31 @@ use proptest::prelude::*;
 use super::storage::VERSION;
 use super::*;
 use crate::reporting::size::json_bytes;
+use crate::reporting::size::json_bytes;
 
 fn message(bytes: usize) -> Value {
     Value::Text("x".repeat(bytes.saturating_sub(2)))
+}
+
+fn entry(id: impl ToString, bytes: usize) -> Entry {
+    Entry { id: id.to_string(), body: message(bytes), ..Entry::default() }
+}
+
+fn of_user(id: &str, user: Option<&str>) -> Entry {
+    Entry { user: user.map(str::to_owned), ..entry(id, 100) }
 }
 
 /// A queue with so many small messages, named by their number.
 fn outbox(count: usize) -> Outbox {
     let mut outbox = Outbox::default();
     for number in 0..count {
-        outbox.push(number.to_string(), message(100), 0);
+        outbox.push(entry(number, 100), 0);
     }
     outbox
+}
+
+fn bytes(outbox: &Outbox) -> usize {
+    outbox.messages.iter().map(|message| message.bytes).sum()
 }
 
 fn sent(batch: Option<Batch>) -> Vec<String> {
@@ -54,7 +67,7 @@ fn ten_messages_wait_for_nobody() {
 fn what_comes_during_a_request_goes_with_the_next() {
     let mut outbox = outbox(1);
     outbox.next(5_000);
-    outbox.push("late".into(), message(100), 5_001);
+    outbox.push(entry("late", 100), 5_001);
     outbox.settled(Outcome::Delivered, 6_000, 0.5);
     assert_eq!(outbox.next_deadline(), Some(11_000));
     assert_eq!(sent(outbox.next(11_000)), ["late"]);
@@ -75,7 +88,7 @@ fn a_backlog_goes_in_pieces_without_waiting() {
 fn a_request_has_at_most_450_kilobytes() {
     let mut outbox = Outbox::default();
     for number in 0..20 {
-        outbox.push(number.to_string(), message(30_000), 0);
+        outbox.push(entry(number, 30_000), 0);
     }
     assert_eq!(sent(outbox.next(0)).len(), 14);
 }
@@ -137,14 +150,14 @@ fn what_is_refused_is_reported_once_something_is_delivered() {
     outbox.next(0);
     assert_eq!(settle(&mut outbox, Outcome::Refused, 0), []);
     assert!(outbox.is_empty());
-    outbox.push("next".into(), message(100), 1);
+    outbox.push(entry("next", 100), 1);
     outbox.next(5_001);
     let dropped = settle(&mut outbox, Outcome::Delivered, 5_002);
     assert_eq!(dropped, [Dropped { why: Why::Refused, count: 10 }]);
-    outbox.push_dropped(dropped[0], "report".into(), message(100), 5_002);
+    outbox.push_dropped(dropped[0], entry("report", 100), 5_002);
     outbox.next(10_002);
     assert_eq!(settle(&mut outbox, Outcome::Refused, 10_002), []);
-    outbox.push("last".into(), message(100), 10_002);
+    outbox.push(entry("last", 100), 10_002);
     outbox.next(15_002);
     assert_eq!(settle(&mut outbox, Outcome::Delivered, 15_002), dropped, "the lost report's count is not lost");
 }
@@ -154,7 +167,7 @@ fn an_endpoint_that_is_gone_is_left_alone() {
     let mut outbox = outbox(12);
     outbox.next(0);
     outbox.settled(Outcome::Gone, 0, 0.5);
-    outbox.push("next".into(), message(100), 1);
+    outbox.push(entry("next", 100), 1);
     assert_eq!((outbox.next_deadline(), outbox.next(1_000_000), outbox.last(51_000)), (None, None, None));
 }
 
@@ -172,8 +185,8 @@ fn without_a_network_the_queue_waits_until_it_is_back() {
 fn the_oldest_makes_room_but_not_what_is_under_way() {
     let mut outbox = outbox(WAITING);
     assert_eq!(sent(outbox.next(0))[0], "0");
-    outbox.push("one".into(), message(100), 0);
-    outbox.push("more".into(), message(100), 0);
+    outbox.push(entry("one", 100), 0);
+    outbox.push(entry("more", 100), 0);
     assert_eq!(outbox.len(), WAITING);
     let dropped = settle(&mut outbox, Outcome::Delivered, 0);
     assert_eq!(dropped, [Dropped { why: Why::Overflow, count: 2 }]);
@@ -184,10 +197,10 @@ fn the_oldest_makes_room_but_not_what_is_under_way() {
 fn waiting_messages_have_a_megabyte() {
     let mut outbox = Outbox::default();
     for number in 0..40 {
-        outbox.push(number.to_string(), message(32_000), 0);
+        outbox.push(entry(number, 32_000), 0);
     }
     assert_eq!(outbox.len(), 31);
-    outbox.push("huge".into(), message(32_001), 0);
+    outbox.push(entry("huge", 32_001), 0);
     assert_eq!(outbox.len(), 31, "one that is too large disturbs nobody");
 }
 
@@ -197,12 +210,12 @@ fn the_last_request_takes_what_was_under_way_along() {
     outbox.next(0);
     let last = outbox.last(51_000).unwrap();
     assert_eq!((last.ids.len(), last.ids[0].as_str()), (100, "0"));
-    outbox.push("late".into(), message(100), 0);
+    outbox.push(entry("late", 100), 0);
     outbox.forget(&last.ids[..50]);
     outbox.settled(Outcome::Delivered, 0, 0.5);
     assert_eq!(sent(outbox.next(0))[0], "100");
     let big = Outbox {
-        messages: [Message { id: String::new(), body: message(1), bytes: 51_000, stands_for: None }].into(),
+        messages: [Message { bytes: 51_000, ..Message::new(entry("", 1), None, Format::default()) }].into(),
         ..Outbox::default()
     };
     assert_eq!(big.last(51_000), None);
@@ -211,7 +224,7 @@ fn the_last_request_takes_what_was_under_way_along() {
 #[test]
 fn a_clock_that_is_set_back_does_not_silence_the_queue() {
     let mut late = Outbox::default();
-    late.push("a".into(), message(100), 1_000_000_000);
+    late.push(entry("a", 100), 1_000_000_000);
     assert_eq!(late.next(0), None);
     assert_eq!(late.next_deadline(), Some(5_000));
 }
@@ -219,8 +232,8 @@ fn a_clock_that_is_set_back_does_not_silence_the_queue() {
 #[test]
 fn what_is_stored_is_found_again() {
     let mut before = outbox(3);
-    before.push_dropped(Dropped { why: Why::Refused, count: 7 }, "report".into(), message(100), 0);
-    before.push("huge".into(), message(40_000), 0);
+    before.push_dropped(Dropped { why: Why::Refused, count: 7 }, entry("report", 100), 0);
+    before.push(entry("huge", 40_000), 0);
     before.next(5_000);
     before.settled(Outcome::Retry { after: Some(9_000) }, 5_000, 0.5);
     let mut after = Outbox::default();
@@ -236,7 +249,7 @@ fn another_tabs_changes_are_taken_over() {
     here.next(5_000);
     let mut there = Outbox::default();
     there.restore(&here.to_value(), 5_000);
-    there.push("there".into(), message(100), 5_000);
+    there.push(entry("there", 100), 5_000);
     there.forget(&["0".into()]);
     here.restore(&there.to_value(), 5_001);
     assert_eq!(here.next(99_999), None, "its own request is still under way");
@@ -248,7 +261,7 @@ fn another_tabs_changes_are_taken_over() {
 fn what_can_not_be_read_is_counted() {
     let mut outbox = Outbox::default();
     outbox.restore(&Value::Null, 0);
-    outbox.push("a".into(), message(100), 0);
+    outbox.push(entry("a", 100), 0);
     outbox.next(5_000);
     assert_eq!(settle(&mut outbox, Outcome::Delivered, 5_000), [Dropped { why: Why::Unreadable, count: 1 }]);
     let messages = vec![Value::Null, Value::map().with("id", "a"), Value::map().with("id", "b").with("body", 1_u32)];
@@ -301,7 +314,7 @@ proptest! {
         for happening in happenings {
             match happening {
                 Happening::Pushed(bytes) => {
-                    outbox.push(format!("{pushed:06}"), message(bytes), now);
+                    outbox.push(entry(format!("{pushed:06}"), bytes), now);
                     pushed += 1;
                 }
                 Happening::Asked if flying.is_none() => {
@@ -313,13 +326,13 @@ proptest! {
                     let Some(batch) = flying.take() else { continue };
                     if outcome == Outcome::Delivered {
                         for id in &batch.ids {
-                            let message = outbox.messages.iter().find(|message| message.id == *id).unwrap();
+                            let message = outbox.messages.iter().find(|message| message.entry.id == *id).unwrap();
                             reported += message.stands_for.map_or(0, |dropped| dropped.count);
                         }
                         delivered.extend(batch.ids);
                     }
                     for dropped in settle(&mut outbox, outcome, now) {
-                        outbox.push_dropped(dropped, format!("report {reports}"), message(100), now);
+                        outbox.push_dropped(dropped, entry(format!("report {reports}"), 100), now);
                         reports += 1;
                     }
                 }
@@ -338,13 +351,13 @@ proptest! {
                 }
             }
             let own = |id: &&String| !id.starts_with("report");
-            let counted = outbox.tally.clone().take().iter().map(|dropped| dropped.count).sum::<u32>()
+            let counted = outbox.tally.clone().take().iter().chain(&outbox.recorded.clone().take()).map(|dropped| dropped.count).sum::<u32>()
                 + outbox.messages.iter().filter_map(|message| message.stands_for).map(|dropped| dropped.count).sum::<u32>()
                 + reported;
             let waiting = outbox.messages.iter().filter(|message| message.stands_for.is_none()).count();
             let done = delivered.iter().filter(own).count();
             prop_assert_eq!(pushed as usize, done + waiting + counted as usize);
-            prop_assert!(outbox.len() <= WAITING && outbox.bytes() <= WAITING_BYTES + BATCH_BYTES);
+            prop_assert!(outbox.len() <= WAITING && bytes(&outbox) <= WAITING_BYTES + BATCH_BYTES);
         }
         prop_assert_eq!(delivered.iter().collect::<BTreeSet<_>>().len(), delivered.len(), "delivered twice");
         let own: Vec<&String> = delivered.iter().filter(|id| !id.starts_with("report")).collect();
@@ -358,14 +371,14 @@ proptest! {
         let mut now = 0;
         for happening in happenings {
             match happening {
-                Happening::Pushed(bytes) => outbox.push(String::new(), message(bytes), now),
+                Happening::Pushed(bytes) => outbox.push(entry("", bytes), now),
                 Happening::Asked => drop(outbox.next(now)),
-                Happening::Settled(outcome) => outbox.settled(outcome, now, 0.5),
+                Happening::Settled(outcome) => drop(outbox.settled(outcome, now, 0.5)),
                 Happening::Passed(time) => now += time,
                 Happening::Online => outbox.back_online(),
                 Happening::PageReloaded | Happening::TabSynced => {}
             }
-            if !outbox.is_empty() && outbox.in_flight == 0 {
+            if !outbox.is_empty() && !outbox.flies() {
                 let at = outbox.next_deadline().unwrap();
                 prop_assert!(at <= now + LONGEST_RETRY_AFTER);
                 prop_assert!(outbox.clone().next(at.max(now)).is_some());
