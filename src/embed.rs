@@ -33,6 +33,7 @@ pub fn boot(options: JsValue, content: JsValue) -> Promise {
         content::take(&value, &mut setup);
         if setup.content.privacy.respect_signals && navigator::asks_for_privacy() {
             setup.sending.endpoint = None;
+            setup.sync = None;
         }
         mount::begin(setup)?;
         Ok(JsValue::UNDEFINED)

@@ -6,6 +6,7 @@ mod early;
 mod handlers;
 mod memory;
 mod setup;
+mod sync;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -39,6 +40,7 @@ use crate::text::{IntlFormatter, negotiated_locale, small_letters};
 use early::Early;
 use handlers::Handlers;
 use memory::Memory;
+use sync::Sync;
 
 /// A running widget. Dropped, it lets go of the page.
 pub(crate) struct Engine {
@@ -52,6 +54,7 @@ pub(crate) struct Engine {
     early: Option<Early>,
     memory: Memory,
     transport: Transport,
+    sync: Option<Sync>,
     handlers: Handlers,
     navigate: Option<Function>,
     functions: Option<Object>,
@@ -79,6 +82,10 @@ impl Engine {
         let locale = negotiated_locale(setup.locale.as_deref(), &setup.content.locale);
 
         let memory = Memory::open(emit.clone());
+        let sync = setup.sync.map(|url| Sync::new(url, emit.clone()));
+        if let Some(sync) = &sync {
+            sync.sign(setup.user.as_deref(), setup.sending.signature.clone());
+        }
         let transport = Transport::start(setup.sending, setup.user.as_deref());
         let opening = Opening {
             user: setup.user,
@@ -103,6 +110,7 @@ impl Engine {
             formatter,
             early: Some(Early::start(on_early)),
             transport,
+            sync,
             memory,
             handlers: Handlers::default(),
             navigate: setup.navigate,
@@ -131,6 +139,7 @@ impl Engine {
         let Some(event) = held else { return false };
         if let Event::UserReset { anonymous } = &event {
             self.memory.become_anonymous(anonymous);
+            self.sign(None, None);
         }
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
@@ -174,7 +183,12 @@ impl Engine {
     /// Performs an effect. What it answers at once goes before whatever else has happened.
     fn perform(&mut self, effect: Effect, answers: &mut VecDeque<Event>) {
         match effect {
-            Effect::SaveProgress { user, progress } => self.memory.save(user.as_deref(), &progress),
+            Effect::SaveProgress { user, progress } => {
+                self.memory.save(user.as_deref(), &progress);
+                if let Some(sync) = &self.sync {
+                    sync.changed(user.as_deref(), &progress);
+                }
+            }
             Effect::LoadProgress { user } => {
                 if let Some(early) = &mut self.early {
                     early.user = user;
@@ -223,8 +237,15 @@ impl Engine {
         self.transport.silence();
     }
 
+    /// Who the user is, and the proof of it.
+    fn sign(&self, user: Option<&str>, signature: Option<String>) {
+        if let Some(sync) = &self.sync {
+            sync.sign(user, signature.clone());
+        }
+        self.transport.sign(user, signature);
+    }
+
     fn reset(&mut self) -> bool {
-        self.transport.sign(None, None);
         self.dispatch(Event::UserReset { anonymous: ids::new_id() })
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod navigator;
 mod observer;
 pub(crate) mod page;
 pub(crate) mod presence;
+pub(crate) mod request;
 pub(crate) mod root;
 mod scroll;
 mod size;

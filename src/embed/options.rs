@@ -13,7 +13,7 @@ use crate::shell::warn::warn;
 /// The consent with which all is done.
 pub(super) const GRANTED: &str = "granted";
 /// Options that the loader acts on itself, or that a later version knows.
-const OTHERS: [&str; 3] = ["content", "off", "sync"];
+const OTHERS: [&str; 2] = ["content", "off"];
 
 /// Reads the options. Wrong types are refused by name; what is not known is named in a warning.
 pub(super) fn read(options: &JsValue) -> Result<Setup, JsValue> {
@@ -39,6 +39,7 @@ fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {
         "format" => setup.sending.format = format(key, &value)?,
         "listen" => setup.listen = Some(libraries(key, value)?),
         "writeKey" => setup.sending.write_key = Some(text(key, &value)?),
+        "sync" => setup.sync = Some(text(key, &value)?),
         "headers" => setup.sending.headers = object(key, &value)?,
         "traits" => setup.traits = object(key, &value)?,
         "functions" => setup.functions = Some(value.dyn_into().map_err(|_| wrong(key, "an object of functions"))?),

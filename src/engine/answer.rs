@@ -12,7 +12,7 @@ impl Engine {
     pub(super) fn answer(&mut self, call: Call, reply: &Reply) -> bool {
         let changed = match call {
             Call::Identify { user, traits, signature } => {
-                self.transport.sign(Some(&user), signature);
+                self.sign(Some(&user), signature);
                 self.dispatch(Event::UserIdentified { user, traits })
             }
             Call::Group { group, traits } => self.dispatch(Event::GroupIdentified { group, traits }),

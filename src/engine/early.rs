@@ -2,10 +2,16 @@
 //! the visitor's arrival waits for the next one. Then early handlers hear its first events, and a visitor who was named
 //! early is greeted by name.
 
-use gloo::timers::callback::Timeout;
+use std::rc::Rc;
+
 use hamrah_core::session::Event;
 
 use super::{Call, Engine, Reply};
+use crate::shell::timer::Timer;
+
+/// The longest that somebody who is new on this device is waited for, in milliseconds: elsewhere they may have seen
+/// what they would be shown here.
+const LONGEST_WAIT: i32 = 1_500;
 
 /// The time between the start and the visitor's arrival.
 pub(super) struct Early {
@@ -15,13 +21,19 @@ pub(super) struct Early {
     calls: Vec<(Call, Reply)>,
     /// Events that the page told other libraries before.
     heard: Vec<Event>,
-    _timeout: Timeout,
+    has_waited: bool,
+    timer: Timer,
+    on_over: Rc<dyn Fn()>,
 }
 
 impl Early {
     /// Calls `on_over` in the next task.
     pub(super) fn start(on_over: impl Fn() + 'static) -> Self {
-        Self { user: None, calls: Vec::new(), heard: Vec::new(), _timeout: Timeout::new(0, on_over) }
+        let on_over: Rc<dyn Fn()> = Rc::new(on_over);
+        let over = on_over.clone();
+        let timer = Timer::new(move || over());
+        timer.set(0);
+        Self { user: None, calls: Vec::new(), heard: Vec::new(), has_waited: false, timer, on_over }
     }
 
     /// Keeps a call until the visitor is known. What says who that is, or who wants to hear of it, is not kept.
@@ -67,8 +79,17 @@ impl Engine {
     /// The host's early calls are here: the visitor arrives.
     pub(crate) fn arrive(&mut self) -> bool {
         let Some(mut early) = self.early.take() else { return false };
-        let progress = self.memory.load(early.user.as_deref());
-        let mut changed = self.dispatch(Event::ProgressLoaded(progress.map(Box::new)));
+        let user = early.user.as_deref();
+        let remembered = self.memory.load(user).or_else(|| self.sync.as_ref()?.fetched(user));
+        let sync = self.sync.as_ref().filter(|_| remembered.is_none() && user.is_some() && !early.has_waited);
+        if let Some(sync) = sync {
+            early.has_waited = true;
+            early.timer.set(LONGEST_WAIT);
+            sync.fetch(early.on_over.clone());
+            self.early = Some(early);
+            return false;
+        }
+        let mut changed = self.dispatch(Event::ProgressLoaded(remembered.map(Box::new)));
         for event in std::mem::take(&mut early.heard) {
             changed |= self.dispatch(event);
         }

@@ -19,6 +19,8 @@ pub(crate) struct Setup {
     pub(crate) sending: Sending,
     /// The names of the libraries whose calls are overheard.
     pub(crate) listen: Option<Array>,
+    /// Where progress is kept for a user's other devices.
+    pub(crate) sync: Option<String>,
     /// Until consent is granted nothing is shown, stored or sent.
     pub(crate) consent: Consent,
 }

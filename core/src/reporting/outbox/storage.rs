@@ -112,10 +112,11 @@ impl Outbox {
         rows
     }
 
-    /// A message has its row; `head` is the oldest row of all. Answers whether the row is still of use: if not, the
-    /// message was delivered meanwhile.
+    /// A message has its row; `head` is the oldest row of all: what was before it, another tab has delivered. Answers
+    /// whether the row is still of use: if not, the message was delivered meanwhile.
     pub fn kept(&mut self, id: &str, key: Key, head: Key) -> bool {
         self.head = Some(head);
+        self.messages.retain(|message| message.flies || message.key().is_none_or(|key| key >= head));
         let message = self.messages.iter_mut().find(|message| message.entry.id == id);
         message.map(|message| message.kept = Kept::At(key)).is_some()
     }
