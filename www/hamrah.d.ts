@@ -69,8 +69,9 @@ export interface Hamrah {
   debug(on?: boolean): Promise<void>;
   /** The user has logged out: forgets who it was, and shows the next visitor nothing of theirs. */
   reset(): Promise<void>;
-  /** Stores and sends nothing from now on, and forgets what was stored. */
+  /** The visitor wants nothing stored or sent: takes everything off the page and forgets what was stored. Later pages keep to it. */
   optOut(): Promise<void>;
+  /** Takes `optOut` back, and starts with the options of the latest `init`. */
   optIn(): Promise<void>;
   /** Takes everything off the page. A later `init` starts again. */
   destroy(): Promise<void>;
@@ -95,7 +96,7 @@ export interface HamrahOptions {
   headers?: Record<string, string>;
   /** The endpoint's public key. */
   writeKey?: string;
-  /** Where progress is kept for a user's other devices. */
+  /** Where progress is kept for a user's other devices: the address of the users, such as `/v1/users`. */
   sync?: string;
   user?: string;
   traits?: Traits;
@@ -113,8 +114,8 @@ export interface HamrahOptions {
   navigate?: (url: string) => void;
   /** Takes out of an address what must not be reported. */
   mask?: (url: string) => string;
-  /** Until it is granted nothing is stored or sent. */
-  consent?: "granted" | "denied";
+  /** Until it is granted nothing is shown, stored or sent. `"denied"` also forgets what was stored. */
+  consent?: "granted" | "denied" | (string & {});
 }
 
 /** What is known of a user or a group. Dates are ISO 8601 texts. */

@@ -104,7 +104,7 @@
 
   const init = (given) => {
     const options = { ...attributes, ...given };
-    destroy([options.consent]);
+    destroy(options.consent ? [options.consent] : []);
     const free = started ? running : Promise.resolve();
     const next = safely(() => free.then(isOff(options) ? nothing : boot(options)));
     const settled = next.catch(warn);

@@ -9,7 +9,11 @@ mod dropped;
 mod message;
 mod storage;
 #[cfg(test)]
+mod rows_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trial_tests;
 
 pub use dropped::{Dropped, Why};
 pub use message::{Entry, Key};

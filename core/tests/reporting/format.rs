@@ -2,6 +2,7 @@
 //! against their own senders.
 
 use hamrah_core::Value;
+use hamrah_core::reporting::outbox::Entry;
 use hamrah_core::reporting::{Body, Credentials, Format, Name, Outbox, Property, Reason, Report, Surroundings};
 use serde_json::{Value as Json, json};
 
@@ -177,10 +178,14 @@ fn the_hosts_own_headers_count_whatever_their_case() {
     assert_eq!(Format::Ndjson.headers(&own, true, Credentials { signature: None, ..KEY }), own);
 }
 
+fn entry(id: &str, body: Value) -> Entry {
+    Entry { id: id.to_owned(), body, ..Entry::default() }
+}
+
 #[test]
 fn what_waited_is_sent_in_the_format_of_the_day() {
     let mut before = Outbox::new(Format::Segment);
-    before.push(ID.into(), message(&known(Name::SessionStarted)), 0);
+    before.push(entry(ID, message(&known(Name::SessionStarted))), 0);
     let mut after = Outbox::new(Format::PostHog);
     after.restore(&before.to_value(), 1);
     let batch = after.next(1).unwrap();
@@ -197,14 +202,14 @@ fn limits_count_the_bytes_of_the_format() {
     let largest = note(&"آ".repeat(letters));
     for (format, is_taken) in [(Format::Segment, true), (Format::Ndjson, true), (Format::CloudEvents, false)] {
         let mut outbox = Outbox::new(format);
-        outbox.push(ID.into(), largest.clone(), 0);
+        outbox.push(entry(ID, largest.clone()), 0);
         assert_eq!(outbox.len() == 1, is_taken, "{format:?}");
     }
 
     for (_, format) in Format::NAMES {
         let mut outbox = Outbox::new(format);
         for number in 0..200 {
-            outbox.push(number.to_string(), note(&"آ".repeat(10 * number)), 0);
+            outbox.push(entry(&number.to_string(), note(&"آ".repeat(10 * number))), 0);
         }
         let last = outbox.last(51_000).unwrap();
         let bytes = |messages: &[Value]| match format.body(messages, AT, NONE) {

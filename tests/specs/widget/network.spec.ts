@@ -2,7 +2,7 @@
 
 import type { ReportedEvent } from "../../../www/hamrah";
 import type { Host } from "../../support/host";
-import { expect, test, tour, type Widget } from "./widget";
+import { expect, test, tour } from "./widget";
 
 const REPORTING = { attributes: 'data-endpoint="/v1/batch"' };
 /** Reports are gathered for some seconds before they are sent. */
@@ -16,7 +16,6 @@ function arrived(host: Host): ReportedEvent[] {
 }
 
 const tracked = (host: Host) => arrived(host).flatMap(({ event }) => (event?.startsWith("My ") ? event : []));
-const stored = (widget: Widget) => widget.page.evaluate(() => JSON.stringify({ ...localStorage }));
 
 test("without an endpoint nothing is requested but the widget and its content", async ({ widget, host, page }) => {
   await widget.open({ content: { schema: 1 } });
@@ -60,7 +59,7 @@ test("a visitor who was offline is heard of as soon as they are back", async ({ 
   await soon.poll(() => arrived(host).length).toBeGreaterThan(0);
   await context.setOffline(true);
   await widget.call("track", "My Offline");
-  await soon.poll(() => stored(widget)).toContain("My Offline");
+  await soon.poll(() => widget.stored()).toContain("My Offline");
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   expect(tracked(host)).toEqual([]);
   await context.setOffline(false);
@@ -79,12 +78,12 @@ test("what is reported as the page goes arrives", async ({ widget, host, page })
   await soon.poll(() => [...new Set(tracked(host))]).toEqual(["My Last", "My Very Last"]);
 });
 
-test("an endpoint that refuses is told of, and gets no more of the same", async ({ widget, host, page, journal }) => {
+test("an endpoint that refuses is told of, and gets no more of the same", async ({ widget, host, journal }) => {
   host.answer("/v1/batch", { status: 401 });
   await widget.open(REPORTING);
   await widget.call("track", "My Event");
   await soon.poll(() => journal.warnings.join()).toContain("the endpoint refuses the reports");
-  await soon.poll(() => page.evaluate(() => localStorage.getItem("hamrah:outbox"))).not.toContain("My Event");
+  await soon.poll(() => widget.stored()).not.toContain("My Event");
 });
 
 test("only declared attributes leave the device", async ({ widget, host }) => {
@@ -115,5 +114,5 @@ test("what is typed into the host is neither sent nor stored", async ({ widget, 
   await soon.poll(() => tracked(host)).toEqual(["My Event"]);
   expect(arrived(host).map(({ event }) => event)).toContain("Tour Step Completed");
   expect(host.posts.map(({ body }) => body).join()).not.toContain("secret");
-  expect(await stored(widget)).not.toContain("secret");
+  expect(await widget.stored()).not.toContain("secret");
 });

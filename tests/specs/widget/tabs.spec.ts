@@ -2,8 +2,10 @@
 
 import { expect, test, Widget } from "./widget";
 
-test("what two tabs report arrives once, also when one of them is closed", async ({ widget, host, context }) => {
-  const soon = expect.configure({ timeout: 20_000 });
+const soon = expect.configure({ timeout: 20_000 });
+
+for (const has of [true, false]) test(`what two tabs report arrives once, also when one of them is closed, ${has ? "with" : "without"} locks`, async ({ widget, host, context }) => {
+  if (!has) await context.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
   host.answer("/v1/batch", { status: 200, body: "{}" });
   await widget.open({ attributes: 'data-endpoint="/v1/batch"' });
   const other = new Widget(await context.newPage(), host);
@@ -25,3 +27,26 @@ test("what two tabs report arrives once, also when one of them is closed", async
   // Both tabs are one visit of one visitor.
   expect(messages().filter(({ event }) => event === "Session Started")).toHaveLength(1);
 });
+
+for (const [has, within] of [[true, 20_000], [false, 70_000]] as const) {
+  test(`another tab goes on where the one that sends has crashed, ${has ? "with" : "without"} locks`, async ({ widget, host, context }) => {
+    test.setTimeout(within + 60_000);
+    if (!has) await context.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
+    host.answer("/v1/batch", { status: 200, body: "{}", delay: 600_000 });
+    await widget.open({ attributes: 'data-endpoint="/v1/batch"' });
+    await widget.call("track", "My Event");
+    await soon.poll(() => widget.rows().then((rows) => JSON.stringify(rows))).toContain("My Event");
+    const other = new Widget(await context.newPage(), host);
+    await other.goto();
+    await soon.poll(() => host.requestsFor("/v1/batch").length).toBe(1);
+    const crashed = widget.page.waitForEvent("crash");
+    const session = await context.newCDPSession(widget.page);
+    void session.send("Page.crash").catch(() => undefined);
+    await crashed;
+    host.answer("/v1/batch", { status: 200, body: "{}" });
+    await other.call("track", "My Other");
+    const arrived = () => host.posts.map(({ body }) => body).join();
+    await expect.poll(arrived, { timeout: within }).toContain("My Other");
+    expect(arrived()).toContain("My Event");
+  });
+}

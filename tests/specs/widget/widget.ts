@@ -102,6 +102,29 @@ export class Widget {
     return events.findLast(({ event }) => event === name);
   }
 
+  /** The rows of reports that wait on the device; none where there is no database. */
+  rows(): Promise<{ id: string; body: ReportedMessage }[]> {
+    return this.page.evaluate(async () => {
+      const known = await indexedDB.databases();
+      if (!known.some(({ name }) => name === "hamrah")) return [];
+      const answer = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error as Error);
+        });
+      const database = await answer(indexedDB.open("hamrah"));
+      const rows = await answer(database.transaction("rows").objectStore("rows").getAll());
+      database.close();
+      return rows as { id: string; body: ReportedMessage }[];
+    });
+  }
+
+  /** Everything that is kept on the device, as one text. */
+  async stored(): Promise<string> {
+    const texts = await this.page.evaluate(() => JSON.stringify({ ...localStorage }));
+    return texts + JSON.stringify(await this.rows());
+  }
+
   /** A button of the shown step or modal. */
   part(surface: Locator, name: string): Locator {
     return surface.locator(`[data-part="${name}"]`);

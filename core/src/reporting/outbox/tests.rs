@@ -10,20 +10,16 @@ use super::*;
 use crate::reporting::size::json_bytes;
 use crate::reporting::size::json_bytes;
 
-fn message(bytes: usize) -> Value {
+pub(super) fn message(bytes: usize) -> Value {
     Value::Text("x".repeat(bytes.saturating_sub(2)))
 }
 
-fn entry(id: impl ToString, bytes: usize) -> Entry {
+pub(super) fn entry(id: impl ToString, bytes: usize) -> Entry {
     Entry { id: id.to_string(), body: message(bytes), ..Entry::default() }
 }
 
-fn of_user(id: &str, user: Option<&str>) -> Entry {
-    Entry { user: user.map(str::to_owned), ..entry(id, 100) }
-}
-
 /// A queue with so many small messages, named by their number.
-fn outbox(count: usize) -> Outbox {
+pub(super) fn outbox(count: usize) -> Outbox {
     let mut outbox = Outbox::default();
     for number in 0..count {
         outbox.push(entry(number, 100), 0);
@@ -35,12 +31,12 @@ fn bytes(outbox: &Outbox) -> usize {
     outbox.messages.iter().map(|message| message.bytes).sum()
 }
 
-fn sent(batch: Option<Batch>) -> Vec<String> {
+pub(super) fn sent(batch: Option<Batch>) -> Vec<String> {
     batch.map(|batch| batch.ids).unwrap_or_default()
 }
 
 /// Tells what is to be reported as given up.
-fn settle(outbox: &mut Outbox, outcome: Outcome, now: Millis) -> Vec<Dropped> {
+pub(super) fn settle(outbox: &mut Outbox, outcome: Outcome, now: Millis) -> Vec<Dropped> {
     outbox.settled(outcome, now, 0.5);
     outbox.given_up()
 }
