@@ -133,7 +133,7 @@ impl Disk {
         let count = store.count()?;
         let record = transaction.object_store(RECORDS)?.get(QUEUE)?;
         end(&transaction, "oncomplete", "onabort").await?;
-        let values = Array::from(&values.result()?);
+        let values = list(&values);
         let rows = (0..).zip(keys_of(&keys)).map(|(index, key)| {
             // What can't be read is a row without anything.
             (key, json::from_js(&values.get(index)).unwrap_or(Value::Null))
@@ -221,9 +221,13 @@ fn create(request: &Idb) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// What a request has answered with; nothing, if its transaction has failed.
+fn list(request: &Idb) -> Array {
+    request.result().ok().and_then(|list| list.dyn_into().ok()).unwrap_or_default()
+}
+
 fn keys_of(request: &Idb) -> Vec<Key> {
-    let keys = request.result().map(|keys| Array::from(&keys)).unwrap_or_default();
-    keys.iter().filter_map(|key| key.as_f64()).map(|key| key as Key).collect()
+    list(request).iter().filter_map(|key| key.as_f64()).map(|key| key as Key).collect()
 }
 
 /// The end of a request or a transaction.
