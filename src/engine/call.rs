@@ -7,18 +7,36 @@ use wasm_bindgen::JsValue;
 
 /// What the host wants.
 pub(crate) enum Call {
-    Identify { user: String, traits: Value, signature: Option<String> },
-    Group { group: String, traits: Value },
-    Track { name: String, properties: Value },
+    Identify {
+        user: String,
+        traits: Value,
+        signature: Option<String>,
+    },
+    Group {
+        group: String,
+        traits: Value,
+    },
+    Track {
+        name: String,
+        properties: Value,
+    },
     Page(Option<String>),
     Request(Request),
-    On { name: String, handler: Function },
-    Off { name: String, handler: Function },
+    On {
+        name: String,
+        handler: Function,
+    },
+    Off {
+        name: String,
+        handler: Function,
+    },
     SetLocale(String),
     State,
     Reset,
     /// `quietly`: without sending what waits.
-    Destroy { quietly: bool },
+    Destroy {
+        quietly: bool,
+    },
 }
 
 /// The two ways in which a promise ends.

@@ -165,7 +165,7 @@ impl Inner {
                 }
             }
             Outcome::Retry { after } => self.try_again(after.unwrap_or(0), sent),
-            Outcome::Offline => self.try_again(0, sent),
+            Outcome::Offline | Outcome::Unreachable => self.try_again(0, sent),
             Outcome::TooLarge | Outcome::Refused | Outcome::Gone => {
                 self.is_refused.set(true);
                 self.wanted.take();
@@ -197,11 +197,8 @@ impl Inner {
         if let Some(signature) = signature {
             headers.set("X-Hamrah-Signature", signature.as_str());
         }
-        let init = Value::map()
-            .with("method", method)
-            .with("redirect", "manual")
-            .with("headers", headers)
-            .with("body", body);
+        let init =
+            Value::map().with("method", method).with("redirect", "manual").with("headers", headers).with("body", body);
         Request::default().send(&url, &json::to_js(&init)).await
     }
 }

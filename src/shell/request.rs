@@ -73,7 +73,7 @@ pub(crate) async fn send(url: &str, init: &JsValue) -> (Outcome, String) {
         Err(error) => Err(error),
     };
     let Ok(response) = answer else {
-        let outcome = if navigator::is_offline() { Outcome::Offline } else { Outcome::Retry { after: None } };
+        let outcome = if navigator::is_offline() { Outcome::Offline } else { Outcome::Unreachable };
         return (outcome, String::new());
     };
     let response: Response = response.unchecked_into();

@@ -275,7 +275,9 @@ impl Post {
         let post = self.clone();
         spawn_local(async move {
             let Some(destination) = &post.destination else { return };
-            if destination.post_last(&post.request(destination, &batch)).await == Outcome::Delivered && !post.is_silent.get() {
+            if destination.post_last(&post.request(destination, &batch)).await == Outcome::Delivered
+                && !post.is_silent.get()
+            {
                 post.queue.forget(&batch.ids);
             }
         });

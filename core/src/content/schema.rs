@@ -56,7 +56,8 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Success", "within", json!("7d")),
         ("Privacy", "respectSignals", json!(false)),
     ];
-    for key in ["locale", "theme", "attributes", "privacy", "segments", "modals", "tours", "checklists", "celebrations"] {
+    for key in ["locale", "theme", "attributes", "privacy", "segments", "modals", "tours", "checklists", "celebrations"]
+    {
         defaults.push(("", key, json!(null)));
     }
     for (item, frequency) in

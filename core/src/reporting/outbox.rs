@@ -7,9 +7,9 @@
 
 mod dropped;
 mod message;
-mod storage;
 #[cfg(test)]
 mod rows_tests;
+mod storage;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -64,7 +64,7 @@ const WAITING_BYTES: usize = 1_000_000;
 /// The first pause after a failure; it doubles with every further one.
 const FIRST_PAUSE: Millis = SECOND / 2;
 const LONGEST_PAUSE: Millis = MINUTE;
-/// After so many tries it is asked whether the fault lies in the message.
+/// After each so many tries it is asked whether the fault lies in a message.
 const TRIES: u32 = 10;
 /// A server may ask for at most this.
 const LONGEST_RETRY_AFTER: Millis = 5 * MINUTE;
@@ -87,6 +87,10 @@ pub struct Outbox {
     not_before: Millis,
     /// Failures in a row.
     failures: u32,
+    /// Of these the latest at which the endpoint was there, and failed.
+    answered: u32,
+    /// So many messages are still sent one by one, because the endpoint failed at all of them together.
+    singly: usize,
     /// Set where the endpoint found a request too large, or failed at it again and again.
     smaller_batch: Option<usize>,
     /// The first message alone has failed too often: it is the second one's turn, to tell whose fault that is.
@@ -126,6 +130,8 @@ pub enum Outcome {
     Refused,
     /// The endpoint asks for no more requests.
     Gone,
+    /// There was no answer.
+    Unreachable,
     /// There is no network.
     Offline,
 }
@@ -271,21 +277,29 @@ impl Outbox {
                 if doubted && !sent.is_empty() {
                     gone.extend(self.put_first_aside());
                 }
-                self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
+                self.singly = self.singly.saturating_sub(sent.len());
+                if self.singly == 0 {
+                    self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
+                }
                 self.calm(now);
             }
             Outcome::Retry { after } => {
-                self.failures = self.failures.saturating_add(1);
-                let pause = pause(self.failures, chance);
-                self.not_before = now + after.unwrap_or(0).min(LONGEST_RETRY_AFTER).max(pause);
-                if self.failures >= TRIES && after.is_none() {
-                    self.smaller_batch = Some(1);
-                    // At once, while the endpoint is as it was.
-                    self.doubts_first = sent.len() == 1 && !doubted && self.messages.len() > 1;
-                    if self.doubts_first {
-                        self.not_before = now;
-                    }
+                self.pause(after, now, chance);
+                self.answered = self.answered.saturating_add(1);
+                if after.is_some() || !self.answered.is_multiple_of(TRIES) {
+                    return gone;
                 }
+                if sent.len() > 1 {
+                    (self.smaller_batch, self.singly) = (Some(1), sent.len());
+                } else if self.messages.len() > 1 && !doubted {
+                    // At once, while the endpoint is as it was.
+                    self.doubts_first = true;
+                    self.not_before = now;
+                }
+            }
+            Outcome::Unreachable => {
+                self.pause(None, now, chance);
+                self.answered = 0;
             }
             Outcome::Offline => self.not_before = now + LONGEST_PAUSE,
             Outcome::TooLarge if sent.len() > 1 => self.smaller_batch = Some(sent.len() / 2),
@@ -298,6 +312,12 @@ impl Outbox {
             }
         }
         gone
+    }
+
+    fn pause(&mut self, after: Option<Millis>, now: Millis, chance: f64) {
+        self.failures = self.failures.saturating_add(1);
+        let pause = pause(self.failures, chance);
+        self.not_before = now + after.unwrap_or(0).min(LONGEST_RETRY_AFTER).max(pause);
     }
 
     /// What was given up and can be reported now, each by [`Outbox::push_dropped`]: it counts as reported then.
@@ -351,6 +371,7 @@ impl Outbox {
     /// The endpoint has taken a decision: what is left waits no longer than usual.
     fn calm(&mut self, now: Millis) {
         self.failures = 0;
+        self.answered = 0;
         self.not_before = 0;
         self.flush_at = (!self.messages.is_empty()).then_some(now + self.pace.flush_after());
     }

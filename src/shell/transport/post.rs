@@ -75,10 +75,14 @@ impl Destination {
     }
 
     fn look(&self, outcome: Outcome) -> Outcome {
-        if outcome == (Outcome::Retry { after: None }) {
+        if outcome == Outcome::Unreachable {
             warn_once(
-                ["the endpoint ", &self.url, " can not be reached or fails: reports wait. If this stays, look at the response, ", "`connect-src` and CORS"]
-                    .concat(),
+                [
+                    "the endpoint ",
+                    &self.url,
+                    " can not be reached: reports wait. If this stays, look at `connect-src` and CORS",
+                ]
+                .concat(),
             );
         }
         outcome

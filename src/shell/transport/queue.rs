@@ -6,8 +6,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use hamrah_core::Value;
-use hamrah_core::reporting::{Format, Outbox};
 use hamrah_core::reporting::outbox::{Key, ROWS};
+use hamrah_core::reporting::{Format, Outbox};
 use js_sys::futures::spawn_local;
 use wasm_bindgen::JsValue;
 

@@ -192,6 +192,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Outcome::TooLarge),
         1 => Just(Outcome::Refused),
         1 => Just(Outcome::Offline),
+        1 => Just(Outcome::Unreachable),
     ];
     prop_oneof![
         6 => (0..2_usize).prop_map(Happening::Pushed),

@@ -1,7 +1,7 @@
 //! The queue as it is kept on the device, for later pages and for other tabs: a row for each message, and one record of
 //! what holds for all of them. Where the device has no place for rows, all is one text.
 
-use super::message::{Key, Kept, Message};
+use super::message::{Kept, Key, Message};
 use super::{Dropped, Outbox, Why};
 use crate::time::Millis;
 use crate::value::Value;
@@ -24,6 +24,7 @@ impl Outbox {
             .with("version", VERSION)
             .with("notBefore", self.not_before)
             .with("failures", self.failures)
+            .with("answered", self.answered)
             .with("dropped", losses.to_value())
     }
 
@@ -89,6 +90,7 @@ impl Outbox {
         let number = |key| record.get(key).and_then(Value::as_u64).unwrap_or_default();
         self.not_before = number("notBefore");
         self.failures = u32::try_from(number("failures")).unwrap_or(u32::MAX);
+        self.answered = u32::try_from(number("answered")).unwrap_or_default();
     }
 
     /// Whether there are losses that are not yet stored.

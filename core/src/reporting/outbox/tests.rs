@@ -8,7 +8,6 @@ use proptest::prelude::*;
 use super::storage::VERSION;
 use super::*;
 use crate::reporting::size::json_bytes;
-use crate::reporting::size::json_bytes;
 
 pub(super) fn message(bytes: usize) -> Value {
     Value::Text("x".repeat(bytes.saturating_sub(2)))
@@ -284,6 +283,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Outcome::TooLarge),
         1 => Just(Outcome::Refused),
         1 => Just(Outcome::Offline),
+        1 => Just(Outcome::Unreachable),
     ];
     prop_oneof![
         6 => prop_oneof![9 => 50..500_usize, 1 => 20_000..34_000_usize].prop_map(Happening::Pushed),
