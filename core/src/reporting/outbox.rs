@@ -78,6 +78,8 @@ pub struct Outbox {
     messages: Vec<Message>,
     /// The oldest row on the device, if it is known.
     head: Option<Key>,
+    /// The device may hold rows that are not known here, and older than what is new here.
+    has_more: bool,
     /// The user whom the host has named last, and the proof of it.
     signer: Option<(String, String)>,
     pace: Pace,
@@ -234,6 +236,7 @@ impl Outbox {
         let mut due = self.head;
         let in_order = self.messages.iter().take_while(|message| match (message.key(), due) {
             (Some(key), Some(head)) if key != head => false,
+            (Some(_), None) | (None, _) if self.has_more => false,
             (Some(key), _) => {
                 due = Some(key + 1);
                 true

@@ -51,6 +51,7 @@ impl Queue {
             }
             queue.follow();
             queue.disk.replace(Some(Rc::new(disk)));
+            queue.outbox.borrow_mut().opened();
             if !queue.known.take().is_empty() {
                 queue.storage.write(KEY, "");
             }

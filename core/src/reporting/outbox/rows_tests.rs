@@ -83,6 +83,30 @@ fn a_page_that_goes_overtakes_no_other_tab() {
 }
 
 #[test]
+fn a_page_that_goes_overtakes_nothing_that_waits_on_the_device() {
+    let (mut device, mut tab) = (Device::default(), Outbox::default());
+    tab.opened();
+    tab.push(entry("0", 100), 0);
+    assert_eq!(tab.last(51_000), None, "nobody has looked yet");
+    for number in 1..150 {
+        push(&mut device, &mut tab, &number.to_string());
+    }
+    device.load(&mut tab);
+    push(&mut device, &mut tab, "kept");
+    tab.push(entry("as it goes", 100), 0);
+    assert_eq!(sent(tab.last(51_000)).len(), 100, "50 more are on the device only");
+    tab.next(5_000);
+    let gone = tab.settled(Outcome::Delivered, 5_000, 0.5);
+    device.settle(&mut tab, &gone);
+    assert_eq!(tab.last(51_000), None);
+    device.load(&mut tab);
+    device.keep(&mut tab);
+    tab.push(entry("last", 100), 0);
+    let last = sent(tab.last(51_000));
+    assert_eq!((last.len(), last.last().unwrap().as_str()), (53, "last"));
+}
+
+#[test]
 fn what_another_tab_has_delivered_is_not_sent_again() {
     let (mut device, mut one, mut other) = (Device::default(), Outbox::default(), Outbox::default());
     push(&mut device, &mut other, "theirs");

@@ -2,7 +2,7 @@
 //! what holds for all of them. Where the device has no place for rows, all is one text.
 
 use super::message::{Kept, Key, Message};
-use super::{Dropped, Outbox, Why};
+use super::{BATCH, Dropped, Outbox, Why};
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -59,8 +59,9 @@ impl Outbox {
         self.make_room();
     }
 
-    /// Takes over the oldest rows of the device, none of which is under way. `record` is what [`Outbox::to_record`]
-    /// once made, if anything did. Answers with the rows that can't be read: they are counted, and to be removed.
+    /// Takes over the oldest rows of the device, none of which is under way: a hundred, if there are so many. `record`
+    /// is what [`Outbox::to_record`] once made, if anything did. Answers with the rows that can't be read: they are
+    /// counted, and to be removed.
     pub fn load(&mut self, rows: &[(Key, Value)], record: &Value) -> Vec<Key> {
         let unkept: Vec<Message> = self.messages.drain(..).filter(|message| message.key().is_none()).collect();
         let mut unreadable = Vec::new();
@@ -75,6 +76,7 @@ impl Outbox {
         }
         self.messages.extend(unkept);
         self.head = rows.first().map(|(key, _)| *key);
+        self.has_more = rows.len() >= BATCH;
         self.take_record(record);
         unreadable
     }
@@ -101,6 +103,11 @@ impl Outbox {
     /// What [`Outbox::to_record`] made is stored.
     pub fn recorded(&mut self) {
         self.tally.take().into_iter().for_each(|dropped| self.recorded.add(dropped));
+    }
+
+    /// There is a device for rows: nobody has looked yet what it holds.
+    pub fn opened(&mut self) {
+        self.has_more = true;
     }
 
     /// The rows that are to be added to the device, by message: each is told once, until [`Outbox::not_kept`] says that
