@@ -103,8 +103,17 @@ export class Widget {
   }
 
   /** The rows of reports that wait on the device; none where there is no database. */
-  rows(): Promise<{ id: string; body: ReportedMessage }[]> {
-    return this.page.evaluate(async () => {
+  async rows(): Promise<{ id: string; body: ReportedMessage }[]> {
+    return (await this.database("rows")) as { id: string; body: ReportedMessage }[];
+  }
+
+  /** What holds for all of them. */
+  async record(): Promise<unknown> {
+    return (await this.database("records"))[0];
+  }
+
+  private database(store: string): Promise<unknown[]> {
+    return this.page.evaluate(async (store) => {
       const known = await indexedDB.databases();
       if (!known.some(({ name }) => name === "hamrah")) return [];
       const answer = <T>(request: IDBRequest<T>) =>
@@ -113,10 +122,10 @@ export class Widget {
           request.onerror = () => reject(request.error as Error);
         });
       const database = await answer(indexedDB.open("hamrah"));
-      const rows = await answer(database.transaction("rows").objectStore("rows").getAll());
+      const all = await answer(database.transaction(store).objectStore(store).getAll());
       database.close();
-      return rows as { id: string; body: ReportedMessage }[];
-    });
+      return all as unknown[];
+    }, store);
   }
 
   /** Everything that is kept on the device, as one text. */
