@@ -83,7 +83,7 @@ test("an endpoint that refuses is told of, and gets no more of the same", async 
   await widget.open(REPORTING);
   await widget.call("track", "My Event");
   await soon.poll(() => journal.warnings.join()).toContain("the endpoint refuses the reports");
-  await soon.poll(() => widget.stored()).not.toContain("My Event");
+  await soon.poll(() => widget.rows()).toEqual([]);
 });
 
 test("only declared attributes leave the device", async ({ widget, host }) => {
@@ -112,7 +112,7 @@ test("what is typed into the host is neither sent nor stored", async ({ widget, 
   await expect(widget.step).toContainText("Step 1");
   await widget.call("track", "My Event");
   await soon.poll(() => tracked(host)).toEqual(["My Event"]);
-  expect(arrived(host).map(({ event }) => event)).toContain("Tour Step Completed");
+  await soon.poll(() => arrived(host).map(({ event }) => event)).toContain("Tour Step Completed");
   expect(host.posts.map(({ body }) => body).join()).not.toContain("secret");
   expect(await widget.stored()).not.toContain("secret");
 });
