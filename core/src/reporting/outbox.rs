@@ -93,10 +93,12 @@ pub struct Outbox {
     answered: u32,
     /// So many messages are still sent one by one, because the endpoint failed at all of them together.
     singly: usize,
-    /// Set where the endpoint found a request too large, or failed at it again and again.
+    /// Set where the endpoint found a request too large.
     smaller_batch: Option<usize>,
-    /// The first message alone has failed too often: it is the second one's turn, to tell whose fault that is.
-    doubts_first: bool,
+    /// The first message alone has failed too often: so many are passed over, to tell by another whose fault that is.
+    passed_over: usize,
+    /// How many others have failed as well.
+    probes: u32,
     /// The endpoint is gone, for as long as this page lives.
     closed: bool,
     /// The latest request was delivered.
@@ -220,9 +222,12 @@ impl Outbox {
         if self.next_deadline()? > now {
             return None;
         }
-        self.doubts_first &= self.messages.len() > 1;
-        let skipped = usize::from(self.doubts_first);
-        let batch = self.front(skipped, self.messages.len(), self.smaller_batch.unwrap_or(BATCH), BATCH_BYTES);
+        if self.passed_over >= self.messages.len() {
+            self.passed_over = 0;
+        }
+        let skipped = self.passed_over;
+        let most = if self.answered >= TRIES || self.singly > 0 { 1 } else { self.smaller_batch.unwrap_or(BATCH) };
+        let batch = self.front(skipped, self.messages.len(), most, BATCH_BYTES);
         for message in self.messages.iter_mut().skip(skipped).take(batch.ids.len()) {
             message.flies = true;
         }
@@ -272,7 +277,7 @@ impl Outbox {
         self.messages.iter_mut().for_each(|message| message.flies = false);
         self.listens = outcome == Outcome::Delivered;
         self.impatient = false;
-        let doubted = std::mem::take(&mut self.doubts_first);
+        let doubted = std::mem::take(&mut self.passed_over) > 0;
         let mut gone = Vec::new();
         match outcome {
             Outcome::Delivered => {
@@ -281,22 +286,21 @@ impl Outbox {
                     gone.extend(self.put_first_aside());
                 }
                 self.singly = self.singly.saturating_sub(sent.len());
-                if self.singly == 0 {
-                    self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
-                }
+                self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
                 self.calm(now);
             }
             Outcome::Retry { after } => {
                 self.pause(after, now, chance);
                 self.answered = self.answered.saturating_add(1);
+                self.probes = self.probes.saturating_add(doubted.into());
                 if after.is_some() || !self.answered.is_multiple_of(TRIES) {
                     return gone;
                 }
                 if sent.len() > 1 {
-                    (self.smaller_batch, self.singly) = (Some(1), sent.len());
+                    self.singly = sent.len();
                 } else if self.messages.len() > 1 && !doubted {
-                    // At once, while the endpoint is as it was.
-                    self.doubts_first = true;
+                    // At once, while the endpoint is as it was; and each time by another, which may be no better.
+                    self.passed_over = 1 + self.probes as usize % (self.messages.len() - 1);
                     self.not_before = now;
                 }
             }
@@ -353,7 +357,7 @@ impl Outbox {
         gone
     }
 
-    /// The endpoint fails at the first message and takes the second: it goes to the end, and when that happens once
+    /// The endpoint fails at the first message and takes another: it goes to the end, and when that happens once
     /// more, it is given up.
     fn put_first_aside(&mut self) -> Option<Key> {
         if self.messages.is_empty() {
@@ -375,6 +379,7 @@ impl Outbox {
     fn calm(&mut self, now: Millis) {
         self.failures = 0;
         self.answered = 0;
+        self.probes = 0;
         self.not_before = 0;
         self.flush_at = (!self.messages.is_empty()).then_some(now + self.pace.flush_after());
     }

@@ -3,7 +3,7 @@
 
 use hamrah_core::Value;
 use hamrah_core::reporting::outbox::Entry;
-use hamrah_core::reporting::{Body, Credentials, Format, Name, Outbox, Property, Reason, Report, Surroundings};
+use hamrah_core::reporting::{Body, Credentials, Format, Name, Outbox, Property, Reason, Report};
 use serde_json::{Value as Json, json};
 
 use super::reports::{AT, ID, known, message, report, traits, unknown};

@@ -25,6 +25,7 @@ impl Outbox {
             .with("notBefore", self.not_before)
             .with("failures", self.failures)
             .with("answered", self.answered)
+            .with("probes", self.probes)
             .with("dropped", losses.to_value())
     }
 
@@ -93,6 +94,7 @@ impl Outbox {
         self.not_before = number("notBefore");
         self.failures = u32::try_from(number("failures")).unwrap_or(u32::MAX);
         self.answered = u32::try_from(number("answered")).unwrap_or_default();
+        self.probes = u32::try_from(number("probes")).unwrap_or_default();
     }
 
     /// Whether there are losses that are not yet stored.
