@@ -90,7 +90,8 @@ export function overhear(names, heard) {
   };
 
   const hold = (library, hears) => {
-    if (Object(library) !== library) return;
+    // An element with this id is no library.
+    if (Object(library) !== library || library instanceof Node) return;
     for (const method in hears) safely(() => wrap(library, method, hears[method]));
     // What was called before us, which counts once a page.
     if (!Array.isArray(library) || read.has(library)) return;

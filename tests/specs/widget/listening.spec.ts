@@ -240,6 +240,21 @@ test("what can't be overheard is left alone: frozen objects, fixed names, argume
   expect(journal.warnings).toEqual([]);
 });
 
+test("what was told before the visitor agreed is not heard", async ({ widget, page }) => {
+  const init = (consent: string) => `{ listen: ["gtm", "segment"], consent: "${consent}" }`;
+  const before = `window.dataLayer = [{ event: "My First" }]; window.analytics = [["track", "My First"]];`;
+  widget.serve({ content, script: `${before} hamrah.push(["init", ${init("pending")}]);` });
+  await page.goto(`${widget.host.url}/`);
+  await page.waitForFunction("!Array.isArray(window.hamrah)");
+  // Another `init` waits for the one before.
+  await run(page, `hamrah.init(${init("pending")})`);
+  await run(page, `dataLayer.push({ event: "My Second" })`);
+  await run(page, `hamrah.init(${init("granted")})`);
+  await widget.ready();
+  await run(page, `dataLayer.push({ event: "My Third" })`);
+  await soon.poll(() => heard(page)).toEqual({ "My Third": 1 });
+});
+
 test("without `listen` nothing is touched, and a name that there is not is refused", async ({ widget, page }) => {
   await widget.open({ content, script: `window.analytics = { track() {} }; window.track = analytics.track;` });
   await run(page, `analytics.track("My First")`);
