@@ -27,6 +27,9 @@ pub(super) fn read(options: &JsValue) -> Result<Setup, JsValue> {
             take(&mut setup, &key, value)?;
         }
     }
+    if let Some(names) = setup.listen.as_ref().filter(|_| setup.consent != Consent::Granted) {
+        Listening::pass_over(names);
+    }
     Ok(setup)
 }
 

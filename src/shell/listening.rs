@@ -32,6 +32,11 @@ impl Listening {
         }) as Box<dyn Fn(_, _, _)>);
         Self { stop: overhear(names, heard.as_ref()), _heard: heard }
     }
+
+    /// What the page has told before the visitor agrees is never heard.
+    pub(crate) fn pass_over(names: &Array) {
+        let _ = overhear(names, &JsValue::UNDEFINED).call0(&JsValue::UNDEFINED);
+    }
 }
 
 impl Drop for Listening {

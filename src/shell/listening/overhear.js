@@ -36,7 +36,8 @@ const LIBRARIES = {
   },
 };
 
-// Calls `heard(kind, name, traits)` in the middle of the host's call, after what was called has answered.
+// Calls `heard(kind, name, traits)` in the middle of the host's call, after what was called has answered. Without
+// `heard`, what was called before counts as heard.
 export function overhear(names, heard) {
   const undo = [];
   const underWay = [];
