@@ -4,6 +4,8 @@
 //! by the `shell`, which is all that touches the platform; `widget` is the Yew component that draws, by the `view`s,
 //! what the session decided. Dependencies point one way: `embed → widget → engine → shell`, `widget → view`.
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 pub mod embed;
 mod engine;
 mod shell;
