@@ -1,40 +1,47 @@
 //! A small map with text keys: a sorted list, because a tree or a hash map costs more bytes in the WASM than it saves
 //! time at this size.
 
-/// Values by name.
+/// Values by name. Keys and values stand apart, so that one function finds the keys of all tables.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table<T>(Vec<(String, T)>);
+pub struct Table<T> {
+    /// In order.
+    keys: Vec<String>,
+    /// As many as keys, each at the place of its key.
+    values: Vec<T>,
+}
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self { keys: Vec::new(), values: Vec::new() }
     }
 }
 
-impl<T> Table<T> {
-    fn find(&self, key: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(have, _)| have.as_str().cmp(key))
-    }
+/// Where a key is, or else belongs.
+fn find(keys: &[String], key: &str) -> Result<usize, usize> {
+    keys.binary_search_by(|have| have.as_str().cmp(key))
+}
 
+impl<T> Table<T> {
     pub fn get(&self, key: &str) -> Option<&T> {
-        let at = self.find(key).ok()?;
-        self.0.get(at).map(|(_, value)| value)
+        self.values.get(find(&self.keys, key).ok()?)
     }
 
     pub fn get_mut(&mut self, key: &str) -> Option<&mut T> {
-        let at = self.find(key).ok()?;
-        self.0.get_mut(at).map(|(_, value)| value)
+        self.values.get_mut(find(&self.keys, key).ok()?)
     }
 
     /// Puts `value` under `key`, in place of what was there.
     pub fn insert(&mut self, key: &str, value: T) {
-        match self.find(key) {
+        match find(&self.keys, key) {
             Ok(at) => {
-                if let Some(entry) = self.0.get_mut(at) {
-                    entry.1 = value;
+                if let Some(have) = self.values.get_mut(at) {
+                    *have = value;
                 }
             }
-            Err(at) => self.0.insert(at, (key.to_owned(), value)),
+            Err(at) => {
+                self.keys.insert(at, key.to_owned());
+                self.values.insert(at, value);
+            }
         }
     }
 
@@ -43,7 +50,7 @@ impl<T> Table<T> {
     where
         T: Default,
     {
-        if self.find(key).is_err() {
+        if find(&self.keys, key).is_err() {
             self.insert(key, T::default());
         }
         if let Some(value) = self.get_mut(key) {
@@ -52,21 +59,22 @@ impl<T> Table<T> {
     }
 
     pub fn remove(&mut self, key: &str) {
-        if let Ok(at) = self.find(key) {
-            self.0.remove(at);
+        if let Ok(at) = find(&self.keys, key) {
+            self.keys.remove(at);
+            self.values.remove(at);
         }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.keys.iter().map(String::as_str).zip(&self.values)
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.keys.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.keys.is_empty()
     }
 }
 

@@ -37,17 +37,26 @@ impl Value {
 
     /// Puts `value` under `key`, in place of what was there. Anything but a map is left as it is.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
+        self.put(key, value.into());
+    }
+
+    /// Apart from `set`, so that it is compiled once and not for each kind of value.
+    fn put(&mut self, key: &str, value: Value) {
         if let Self::Map(entries) = self {
             match entries.iter_mut().find(|(k, _)| k == key) {
-                Some(entry) => entry.1 = value.into(),
-                None => entries.push((key.to_owned(), value.into())),
+                Some(entry) => entry.1 = value,
+                None => entries.push((key.to_owned(), value)),
             }
         }
     }
 
     /// [`Value::set`], to build a map in one expression.
-    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.set(key, value);
+    pub fn with(self, key: &str, value: impl Into<Value>) -> Self {
+        self.having(key, value.into())
+    }
+
+    fn having(mut self, key: &str, value: Value) -> Self {
+        self.put(key, value);
         self
     }
 

@@ -8,6 +8,15 @@ use super::arguments::{Arguments, refusal};
 use super::options::GRANTED;
 use crate::engine::Call;
 
+/// Requests for what has an id: the function, what it takes, and the request.
+const REQUESTS: [(&str, &str, fn(String) -> Request); 5] = [
+    ("start", "the tour's id", Request::Start),
+    ("goTo", "the step's id", Request::GoTo),
+    ("complete", "the task's id", Request::Complete),
+    ("open", "the item's id", Request::Open),
+    ("close", "the item's id", Request::Close),
+];
+
 /// Reads a call.
 pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
     let arguments = Arguments { function, list };
@@ -25,15 +34,10 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
             properties: arguments.object(1, "the properties")?,
         },
         "page" => Call::Page(arguments.optional_text(0, "the URL")?),
-        "start" => Call::Request(Request::Start(arguments.text(0, "the tour's id")?)),
         "next" => Call::Request(Request::Next),
         "back" => Call::Request(Request::Back),
-        "goTo" => Call::Request(Request::GoTo(arguments.text(0, "the step's id")?)),
         "skip" => Call::Request(Request::Skip),
         "stop" => Call::Request(Request::Stop),
-        "complete" => Call::Request(Request::Complete(arguments.text(0, "the task's id")?)),
-        "open" => Call::Request(Request::Open(arguments.text(0, "the item's id")?)),
-        "close" => Call::Request(Request::Close(arguments.text(0, "the item's id")?)),
         "on" => {
             Call::On { name: arguments.text(0, "the event's name")?, handler: arguments.callback(1, "the handler")? }
         }
@@ -48,7 +52,10 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
             let consent = arguments.optional_text(0, "the consent")?;
             Call::Destroy { quietly: consent.is_some_and(|consent| consent != GRANTED) }
         }
-        _ => return Err(refusal(&["hamrah.", function, " is not part of this version"].concat())),
+        _ => match REQUESTS.iter().find(|(name, ..)| *name == function) {
+            Some((_, what, request)) => Call::Request(request(arguments.text(0, what)?)),
+            None => return Err(refusal(&["hamrah.", function, " is not part of this version"].concat())),
+        },
     })
 }
 

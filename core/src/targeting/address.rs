@@ -53,7 +53,7 @@ fn cut(text: &str, at: char) -> (&str, Option<&str>) {
 /// The text with its percent-encoded characters decoded, as a person reads it. An encoded slash stays encoded, because
 /// it does not end a segment; what is no UTF-8 stays as it is.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
+    if !text.as_bytes().contains(&b'%') {
         return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());

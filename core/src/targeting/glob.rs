@@ -30,7 +30,7 @@ impl Glob {
 
 /// A router that lives in the fragment has its own query there, which also counts only if written.
 fn matches_fragment(glob: &str, fragment: &str) -> bool {
-    let route = if glob.contains('?') { fragment } else { fragment.split('?').next().unwrap_or_default() };
+    let route = if glob.as_bytes().contains(&b'?') { fragment } else { fragment.split('?').next().unwrap_or_default() };
     matches_path(glob, route)
 }
 

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use hamrah_core::Value;
 use hamrah_core::reporting::{Name, Report, Surroundings};
+use hamrah_core::text::search::split_once;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
@@ -57,7 +58,7 @@ impl Composer {
 /// The path of an absolute address or of one without origin, without query and fragment.
 fn path(url: &str) -> String {
     let main = url.split(['?', '#']).next().unwrap_or_default();
-    match main.split_once("://") {
+    match split_once(main, "://") {
         Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/").to_owned(),
         None => main.to_owned(),
     }

@@ -241,5 +241,5 @@ fn push_text(inlines: &mut Vec<Inline>, more: &str) {
 /// Whether an underscore beside this character stands within a word. A short list does here what the tables of Unicode
 /// would take kilobytes for.
 fn is_word(c: char) -> bool {
-    !(is_space(c) || c.is_ascii_punctuation() || "«»‹›“”„‘’،؛؟…–—".contains(c))
+    !(is_space(c) || c.is_ascii_punctuation() || "«»‹›“”„‘’،؛؟…–—".chars().any(|mark| mark == c))
 }
