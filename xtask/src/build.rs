@@ -4,7 +4,9 @@
 
 mod bindgen;
 mod id;
+mod locals;
 mod names;
+mod order;
 mod paths;
 mod script;
 mod snippets;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Shortened;
-use super::snippets;
+use super::{locals, order, snippets};
 
 /// The widget for the browser.
 pub(crate) struct App {
@@ -51,5 +51,6 @@ pub(crate) fn generate(raw: &Path) -> Result<App> {
 
     let glue = fs::read_to_string(folder.join("hamrah_app.js"))?;
     let glue = snippets::inline(&names.rewrite(&glue), &folder)?;
-    Ok(App { wasm: fs::read(folder.join("hamrah_app_bg.wasm"))?, glue })
+    let wasm = fs::read(folder.join("hamrah_app_bg.wasm"))?;
+    Ok(App { wasm: order::ordered(&locals::renumbered(&wasm)?)?, glue })
 }
