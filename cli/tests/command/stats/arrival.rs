@@ -106,7 +106,8 @@ fn arrivals() -> impl Strategy<Value = (Vec<Value>, Vec<Vec<Value>>)> {
 
 #[test]
 fn order_and_duplicates_change_no_number() {
-    let mut runner = TestRunner::new(Config { cases: 8, max_shrink_iters: 100, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: 8, max_shrink_iters: 20, failure_persistence: None, ..Config::default() });
     let result = runner.run(&arrivals(), |(events, pieces)| {
         let (one, other) = (Folder::new(), Folder::new());
         let expected = numbers(&collector_of(&one, &[events]));
