@@ -26,7 +26,7 @@ impl Dialect {
     /// The query in this database's words.
     pub(super) fn sql(self, query: &str) -> AssertSqlSafe<String> {
         let mut text = query.to_owned();
-        for number in 1..=3 {
+        for number in 1..=4 {
             let rows = match self {
                 Self::Sqlite => format!("json_each(${number}) AS given"),
                 Self::Postgres => format!("json_array_elements(${number}::json) AS given (value)"),
