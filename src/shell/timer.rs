@@ -7,16 +7,18 @@ use wasm_bindgen::prelude::*;
 
 use super::page;
 
+// The platform's ids are small whole numbers. Those of the clocks that a host's own tests put in their place are not
+// (Sinon's and Playwright's begin at 10¹²): cut short, they would end nothing, and what is dropped would be called.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(run: &JsValue, delay: i32) -> i32;
+    fn set_timeout(run: &JsValue, delay: i32) -> f64;
     #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(id: i32);
+    fn clear_timeout(id: f64);
     #[wasm_bindgen(js_name = requestAnimationFrame)]
-    fn request_frame(run: &JsValue) -> i32;
+    fn request_frame(run: &JsValue) -> f64;
     #[wasm_bindgen(js_name = cancelAnimationFrame)]
-    fn cancel_frame(id: i32);
+    fn cancel_frame(id: f64);
 }
 
 /// In a tab that nobody sees there are no frames: milliseconds to wait there instead.
@@ -32,8 +34,8 @@ pub(crate) struct Timer {
 enum Pending {
     #[default]
     Nothing,
-    Timeout(i32),
-    Frame(i32),
+    Timeout(f64),
+    Frame(f64),
 }
 
 impl Timer {

@@ -206,8 +206,10 @@ impl Post {
         if self.is_running.get() || self.is_over.get() {
             return;
         }
+        let now = clock::now();
+        self.queue.change(|outbox| outbox.mind_clock(now));
         match self.queue.look(Outbox::next_deadline) {
-            Some(at) => self.timer.set(i32::try_from(at.saturating_sub(clock::now())).unwrap_or(i32::MAX)),
+            Some(at) => self.timer.set(i32::try_from(at.saturating_sub(now)).unwrap_or(i32::MAX)),
             None => self.timer.cancel(),
         }
     }
@@ -271,6 +273,10 @@ impl Post {
     /// The page goes. What is sent now stays in the queue until it is known to have arrived; if nobody is left to learn
     /// that, it is sent again by the next page, and the receiver knows it by its id.
     fn send_last(self: &Rc<Self>) {
+        if self.queue.is_opening() && self.queue.look(Outbox::has_inherited) {
+            return;
+        }
+        self.queue.leave();
         let Some(batch) = self.queue.look(|outbox| outbox.last(LAST_BYTES)) else { return };
         let post = self.clone();
         spawn_local(async move {

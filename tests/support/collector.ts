@@ -1,11 +1,12 @@
 // The real collector with a database of its own, serving the demo.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
 import { collectorPath, sitePath } from "./places";
 
@@ -32,12 +33,18 @@ export interface CollectorOptions {
   args?: string[];
 }
 
+/** More than any test stores, as text. */
+const EXPORT_LIMIT = 512 * 1024 * 1024;
+
 export class Collector {
   private constructor(
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
     private readonly folder: string,
     /** Its address, such as `http://127.0.0.1:40123`. */
     readonly url: string,
+    /** Where it stores, as its `--database` says it. */
+    readonly database: string,
+    private readonly args: string[],
   ) {}
 
   /** Starts a collector on a free port and waits until it serves. */
@@ -45,15 +52,32 @@ export class Collector {
     const folder = await mkdtemp(path.join(tmpdir(), "hamrah-test-"));
     const database = `sqlite://${path.join(folder, "events.db")}`;
     const site = options.site ?? sitePath;
-    const args = ["serve", "--listen", "127.0.0.1:0", "--site", site, "--database", database, ...(options.args ?? [])];
-    const child = spawn(collectorPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const args = ["--site", site, "--database", database, ...(options.args ?? [])];
     try {
-      return new Collector(child, folder, await ready(child));
+      const { child, url } = await serve("127.0.0.1:0", args);
+      return new Collector(child, folder, url, database, args);
     } catch (error) {
-      child.kill("SIGKILL");
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  /** Ends the collector as a power cut would, and starts it again where it was. */
+  async crash(): Promise<void> {
+    const exited = once(this.process, "exit");
+    this.process.kill("SIGKILL");
+    await exited;
+    this.process = (await serve(new URL(this.url).host, this.args)).child;
+  }
+
+  /** What `hamrah export` writes: every stored event, in order of arrival. */
+  async exported(): Promise<StoredEvent[]> {
+    const run = promisify(execFile);
+    const { stdout } = await run(collectorPath, ["export", "--database", this.database], { maxBuffer: EXPORT_LIMIT });
+    return stdout
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as StoredEvent);
   }
 
   /** Every event stored so far, in order of arrival. */
@@ -86,6 +110,17 @@ export class Collector {
       clearTimeout(impatience);
     }
     await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts a collector and waits until it serves. */
+async function serve(listen: string, args: string[]): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(collectorPath, ["serve", "--listen", listen, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    return { child, url: await ready(child) };
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
   }
 }
 

@@ -6,6 +6,7 @@
 //! too.
 
 mod dropped;
+mod handover;
 mod message;
 #[cfg(test)]
 mod rows_tests;
@@ -214,11 +215,18 @@ impl Outbox {
         Some(flush_at.max(self.not_before))
     }
 
+    /// A clock that was set back must not silence the queue for as long: a pause that would end later than any can is
+    /// over. It is asked for each time, since a pause may come back from the device.
+    pub fn mind_clock(&mut self, now: Millis) {
+        if self.not_before > now + LONGEST_RETRY_AFTER {
+            self.not_before = 0;
+        }
+        self.flush_at = self.flush_at.map(|at| at.min(now + self.pace.flush_after()));
+    }
+
     /// The batch that is to be sent now, if any. It is under way until [`Outbox::settled`] is told.
     pub fn next(&mut self, now: Millis) -> Option<Batch> {
-        // A clock that was set back must not silence the queue for as long.
-        self.not_before = self.not_before.min(now + LONGEST_RETRY_AFTER);
-        self.flush_at = self.flush_at.map(|at| at.min(now + self.pace.flush_after()));
+        self.mind_clock(now);
         if self.next_deadline()? > now {
             return None;
         }

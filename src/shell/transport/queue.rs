@@ -8,6 +8,7 @@ use std::rc::Rc;
 use hamrah_core::Value;
 use hamrah_core::reporting::outbox::{Key, ROWS};
 use hamrah_core::reporting::{Format, Outbox};
+use hamrah_core::time::{Millis, SECOND};
 use js_sys::futures::spawn_local;
 use wasm_bindgen::JsValue;
 
@@ -21,6 +22,8 @@ pub(super) const KEY: &str = "hamrah:outbox";
 const MOST_LOSSES: u8 = 5;
 /// So many rows are read at once: as many as one request may carry.
 const AT_ONCE: u32 = 100;
+/// A database that has not opened by then may never do so.
+const OPENS_WITHIN: Millis = 10 * SECOND;
 
 #[derive(Default)]
 pub(super) struct Queue {
@@ -29,6 +32,8 @@ pub(super) struct Queue {
     /// The text from which this tab's copy comes.
     known: RefCell<String>,
     disk: RefCell<Option<Rc<Disk>>>,
+    /// Until when the database is about to be there. Other tabs may be at the same point.
+    opens_until: Cell<Millis>,
     /// How often the database was lost.
     losses: Cell<u8>,
     /// Names this tab where tabs agree on who sends.
@@ -44,12 +49,14 @@ impl Queue {
     /// Opens the database, and moves what waits as a text into it. Calls back when that has begun.
     pub(super) fn open(self: &Rc<Self>, then: impl FnOnce() + 'static) {
         let queue = self.clone();
+        queue.opens_until.set(clock::now() + OPENS_WITHIN);
         spawn_local(async move {
-            let Some(disk) = Disk::open().await else { return };
+            let Some(disk) = Disk::open().await else { return queue.opens_until.set(0) };
             if queue.losses.get() >= MOST_LOSSES {
                 return;
             }
             queue.follow();
+            queue.opens_until.set(0);
             queue.disk.replace(Some(Rc::new(disk)));
             queue.outbox.borrow_mut().opened();
             if !queue.known.take().is_empty() {
@@ -75,6 +82,12 @@ impl Queue {
             self.follow();
         }
         look(&self.outbox.borrow())
+    }
+
+    /// Rows of earlier pages may wait in a database that is not open yet: nothing may be sent before them.
+    pub(super) fn is_opening(&self) -> bool {
+        // A clock that was set back prolongs nothing.
+        (1..=OPENS_WITHIN).contains(&self.opens_until.get().saturating_sub(clock::now()))
     }
 
     fn disk(&self) -> Option<Rc<Disk>> {
@@ -128,7 +141,7 @@ impl Queue {
 
     /// Before something is sent: what the device holds by now. False: it did not tell.
     pub(super) async fn refresh(self: &Rc<Self>) -> bool {
-        let Some(disk) = self.disk() else { return true };
+        let Some(disk) = self.disk() else { return !self.is_opening() };
         self.change(Outbox::keep_again);
         let answer = self.read(&disk).await;
         if answer.is_err() {
@@ -181,6 +194,17 @@ impl Queue {
         }
     }
 
+    /// The page goes, and the browser takes back the rows that are not written by then: they wait as a text, too.
+    pub(super) fn leave(&self) {
+        if self.disk.borrow().is_none() {
+            return;
+        }
+        let stored = self.storage.read(KEY).filter(|text| !text.is_empty()).and_then(|text| json::from_text(&text));
+        if let Some(left) = self.outbox.borrow().to_leave(stored.as_ref(), clock::now()) {
+            self.storage.write(KEY, &json::to_text(&left));
+        }
+    }
+
     /// The right to send, where the browser has no locks. Without a database each tab has only what is its own.
     pub(super) async fn lease(&self) -> bool {
         let Some(disk) = self.disk() else { return true };
@@ -229,7 +253,12 @@ impl Queue {
         }
         let stored =
             if text.is_empty() { Outbox::default().to_value() } else { json::from_text(&text).unwrap_or(Value::Null) };
-        self.outbox.borrow_mut().restore(&stored, clock::now());
+        let mut outbox = self.outbox.borrow_mut();
+        let before = self.is_opening().then(|| outbox.clone());
+        outbox.restore(&stored, clock::now());
+        if let Some(before) = before {
+            outbox.reclaim(before);
+        }
         self.known.replace(text);
     }
 }

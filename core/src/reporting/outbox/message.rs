@@ -32,6 +32,8 @@ pub(super) struct Message {
     pub(super) was_put_aside: bool,
     /// It is under way.
     pub(super) flies: bool,
+    /// It was added by this page.
+    pub(super) is_new: bool,
     pub(super) kept: Kept,
 }
 
@@ -56,6 +58,7 @@ impl Message {
             stands_for: None,
             was_put_aside: false,
             flies: false,
+            is_new: true,
             kept: Kept::Wanted,
         }
     }
@@ -97,6 +100,7 @@ impl Message {
         Some(Self {
             stands_for: row.get("dropped").and_then(Dropped::from_value),
             was_put_aside: row.get("again").is_some(),
+            is_new: false,
             ..Self::new(entry, text("signature"), format)
         })
     }

@@ -147,6 +147,19 @@ fn a_full_device_is_made_up_for_by_memory_until_that_is_full_too() {
 }
 
 #[test]
+fn what_comes_after_a_message_that_found_no_room_stays_behind_it() {
+    let (mut device, mut tab) = (Device { is_full: true, ..Device::default() }, Outbox::default());
+    push(&mut device, &mut tab, "a");
+    device.is_full = false;
+    push(&mut device, &mut tab, "b");
+    assert!(device.rows.is_empty());
+    tab.keep_again();
+    device.keep(&mut tab);
+    device.load(&mut tab);
+    assert_eq!(sent(tab.next(5_000)), ["a", "b"]);
+}
+
+#[test]
 fn what_matters_least_makes_room_first() {
     let mut tab = Outbox::default();
     for number in 0..WAITING {

@@ -116,6 +116,12 @@ impl Outbox {
     /// it failed and [`Outbox::keep_again`] asks for another try.
     pub fn unkept(&mut self) -> Vec<(String, Value)> {
         let mut rows = Vec::new();
+        // What comes after one that failed waits for its next try, so that it keeps its place behind that.
+        if self.messages.iter().any(|message| message.kept == Kept::Failed) {
+            for message in self.messages.iter_mut().filter(|message| message.kept == Kept::Wanted) {
+                message.kept = Kept::Failed;
+            }
+        }
         for message in self.messages.iter_mut().filter(|message| message.kept == Kept::Wanted) {
             message.kept = Kept::Writing;
             rows.push((message.entry.id.clone(), message.to_row()));

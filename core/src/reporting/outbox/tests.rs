@@ -220,8 +220,28 @@ fn the_last_request_takes_what_was_under_way_along() {
 fn a_clock_that_is_set_back_does_not_silence_the_queue() {
     let mut late = Outbox::default();
     late.push(entry("a", 100), 1_000_000_000);
-    assert_eq!(late.next(0), None);
+    late.mind_clock(0);
     assert_eq!(late.next_deadline(), Some(5_000));
+    assert_eq!(late.next(0), None);
+}
+
+#[test]
+fn a_pause_ends_when_the_clock_is_set_back_also_one_that_was_stored() {
+    let mut outbox = Outbox::default();
+    outbox.load(&rows(1..11), &Value::Null);
+    outbox.next(1_000_000_000);
+    outbox.settled(Outcome::Retry { after: None }, 1_000_000_000, 0.5);
+    let record = outbox.to_record();
+    outbox.mind_clock(7);
+    assert_eq!(outbox.next_deadline(), Some(0));
+    // Every look at the device brings the pause back.
+    outbox.load(&rows(1..11), &record);
+    assert_eq!(sent(outbox.next(7)).len(), 10);
+}
+
+/// Rows of the device with these keys, each with a small message that is named by its key.
+fn rows(keys: std::ops::Range<Key>) -> Vec<(Key, Value)> {
+    keys.map(|key| (key, Message::new(entry(key, 100), None, Format::default()).to_row())).collect()
 }
 
 #[test]
