@@ -186,7 +186,7 @@ impl Engine {
             Effect::SaveProgress { user, progress } => {
                 self.memory.save(user.as_deref(), &progress);
                 if let Some(sync) = &self.sync {
-                    sync.changed(user.as_deref(), &progress);
+                    sync.changed(user.as_deref(), self.session.shareable(*progress));
                 }
             }
             Effect::LoadProgress { user } => {

@@ -107,8 +107,8 @@ impl Sync {
         (Some(of.as_str()) == user).then_some(progress)
     }
 
-    /// What is remembered here has changed.
-    pub(super) fn changed(&self, user: Option<&str>, progress: &Progress) {
+    /// What is remembered here has changed; `progress` is what may leave the device of it.
+    pub(super) fn changed(&self, user: Option<&str>, progress: Progress) {
         let inner = &self.0;
         let is_signed = inner.signer.borrow().as_ref().is_some_and(|(known, _)| Some(known.as_str()) == user);
         if !is_signed || inner.is_refused.get() {
@@ -118,14 +118,14 @@ impl Sync {
             // That somebody is still there is no news for their other devices.
             Some(known) => {
                 known.visit.last_activity = progress.visit.last_activity;
-                if known == progress {
+                if *known == progress {
                     return;
                 }
                 false
             }
             None => true,
         };
-        inner.wanted.replace(Some(progress.clone()));
+        inner.wanted.replace(Some(progress));
         if !inner.is_busy.get() {
             inner.timer.set_if_off(if is_first { 0 } else { GATHER });
         }

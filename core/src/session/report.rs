@@ -4,7 +4,7 @@ use super::Session;
 use super::effect::Effect;
 use super::stage::{StepStage, Way};
 use crate::content::Advance;
-use crate::progress::TourRecord;
+use crate::progress::{Progress, TourRecord};
 use crate::reporting::{Name, Property, Reason, Report};
 use crate::time::Millis;
 use crate::value::Value;
@@ -102,9 +102,18 @@ impl Session {
         self.advance_by(|_, advance| matches!(advance, Advance::Event(event) if event == name));
     }
 
+    /// What may be kept outside this device of what is remembered: attributes that are not declared stay here.
+    pub fn shareable(&self, mut progress: Progress) -> Progress {
+        progress.attributes = self.declared(&progress.attributes);
+        progress
+    }
+
     /// The attributes that may leave the device.
     fn declared_attributes(&self) -> Value {
-        let have = &self.progress.attributes;
+        self.declared(&self.progress.attributes)
+    }
+
+    fn declared(&self, have: &Value) -> Value {
         let declared = self.content.attributes.iter().filter_map(|name| Some((name.clone(), have.get(name)?.clone())));
         Value::Map(declared.collect())
     }

@@ -75,3 +75,19 @@ test("a visitor without a name is nobody on other devices", async ({ widget, hos
   await widget.call("track", "One");
   expect(host.requestsFor("/v1/users")).toEqual([]);
 });
+
+test("attributes that the content does not declare stay on the device", async ({ widget, host }) => {
+  const collector = await Collector.start({ args: ["--origin", host.url] });
+  try {
+    host.csp = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${collector.url}`;
+    const content = { ...CONTENT, attributes: ["plan"] };
+    await widget.open({ content, attributes: `data-sync="${collector.url}/v1/users"` });
+    await widget.call("identify", "u_1", { plan: "team", email: "mina@example.com" });
+    const stored = async () => (await fetch(`${collector.url}/v1/users/u_1/progress`)).text();
+    await soon.poll(stored).toContain('"plan":"team"');
+    expect(await stored()).not.toContain("mina@example.com");
+    expect((await widget.state())?.attributes).toMatchObject({ email: "mina@example.com" });
+  } finally {
+    await collector.stop();
+  }
+});
