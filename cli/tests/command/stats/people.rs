@@ -127,3 +127,29 @@ fn an_event_of_a_clock_that_is_a_year_ahead_counts_on_its_true_day() {
     let hours = (Timestamp::now() - last).total(jiff::Unit::Hour).unwrap();
     assert!((2.9..3.1).contains(&hours), "{hours}");
 }
+
+#[test]
+fn more_people_than_are_read_at_a_time_are_each_counted_once() {
+    let folder = Folder::new();
+    let collector = Collector::start(&folder, &[]);
+    // Kept as one row, so that some of the others' two are read apart.
+    take(&collector, &[item("solo", "solo", &ago(3), "Tour Started", "tour")]);
+    let people: Vec<u32> = (0..1_500).collect();
+    for group in people.chunks(500) {
+        let events: Vec<Value> = group
+            .iter()
+            .flat_map(|number| {
+                let (user, visitor) = (format!("u{number}"), format!("v{number}"));
+                let tour = json!({ "item_id": "tour" });
+                let properties = tour.clone();
+                [
+                    event(&format!("{user} 1"), None, Some(&visitor), &ago(2), "Tour Started", properties),
+                    event(&format!("{user} 2"), Some(&user), Some(&visitor), &ago(1), "Tour Completed", tour),
+                ]
+            })
+            .collect();
+        take(&collector, &events);
+    }
+    let funnel = ask(&collector, "funnel?item=tour");
+    assert_eq!((&funnel["seen"], &funnel["completed"]), (&json!(1_501), &json!(1_500)));
+}
