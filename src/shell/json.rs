@@ -1,10 +1,13 @@
 //! JSON by the browser's own parser and printer, and values to and from JavaScript's.
 //!
-//! All of it is written out: `serde-wasm-bindgen` brings Rust's own printing of floating-point numbers along.
+//! Reading is written out instead of left to `serde-wasm-bindgen`, whose errors bring Rust's own printing of
+//! floating-point numbers along.
 
 use hamrah_core::Value;
 use hamrah_core::value::MAX_DEPTH;
 use js_sys::{Array, JSON, Object, Reflect, Symbol};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -16,27 +19,8 @@ extern "C" {
 
 /// A plain JavaScript value.
 pub(crate) fn to_js(value: &Value) -> JsValue {
-    match value {
-        Value::Null => JsValue::NULL,
-        Value::Bool(value) => JsValue::from_bool(*value),
-        Value::Number(value) => JsValue::from_f64(*value),
-        Value::Text(text) => JsValue::from_str(text),
-        Value::List(items) => {
-            let list = Array::new();
-            for item in items {
-                list.push(&to_js(item));
-            }
-            list.into()
-        }
-        Value::Map(entries) => {
-            let map = Object::new();
-            for (key, value) in entries {
-                // It fails for frozen objects alone.
-                let _ = Reflect::set(&map, &JsValue::from_str(key), &to_js(value));
-            }
-            map.into()
-        }
-    }
+    // The default would make ES maps of objects.
+    value.serialize(&Serializer::json_compatible()).unwrap_or_default()
 }
 
 /// None for what JSON can't hold (functions, cycles), and for what is nested deeper than a value may be.
