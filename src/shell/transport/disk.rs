@@ -64,8 +64,11 @@ extern "C" {
     fn get_all_keys(this: &Idb, query: &JsValue, most: u32) -> Result<Idb, JsValue>;
 }
 
-/// An open database.
-pub(super) struct Disk(Idb);
+/// An open database. Dropped, it is closed as soon as what it was told is done.
+pub(super) struct Disk {
+    database: Idb,
+    _closing: Closure<dyn FnMut()>,
+}
 
 /// What the device holds.
 pub(super) struct Stored {
@@ -89,17 +92,17 @@ impl Disk {
     pub(super) async fn open() -> Option<Self> {
         let request = factory()?.open(NAME, VERSION).ok()?;
         let upgrading = request.clone();
-        let upgrade = Closure::once_into_js(move || {
+        let upgrade = Closure::once(move || {
             let _ = create(&upgrading);
         });
-        let _ = Reflect::set(&request, &"onupgradeneeded".into(), &upgrade);
+        let _ = Reflect::set(&request, &"onupgradeneeded".into(), upgrade.as_ref());
         end(&request, "onsuccess", "onerror").await.ok()?;
         let database: Idb = request.result().ok()?.unchecked_into();
         // A later widget in another tab, or a visitor who opts out there, must not have to wait for this one.
         let closing = database.clone();
-        let close = Closure::once_into_js(move || closing.close());
-        let _ = Reflect::set(&database, &"onversionchange".into(), &close);
-        Some(Self(database))
+        let close = Closure::new(move || closing.close());
+        let _ = Reflect::set(&database, &"onversionchange".into(), close.as_ref());
+        Some(Self { database, _closing: close })
     }
 
     /// Removes all of it, whoever has it open.
@@ -108,7 +111,7 @@ impl Disk {
     }
 
     fn begin(&self, mode: &str) -> Result<Idb, JsValue> {
-        self.0.transaction(&Array::of2(&ROWS.into(), &RECORDS.into()), mode)
+        self.database.transaction(&Array::of2(&ROWS.into(), &RECORDS.into()), mode)
     }
 
     /// Issues the write of these rows. An error: the database is no longer open.
@@ -192,6 +195,13 @@ impl Disk {
         records.put(&json::to_js(&Value::map().with("by", by).with("until", until)), LEASE)?;
         end(&transaction, "oncomplete", "onabort").await?;
         Ok(true)
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Reflect::set(&self.database, &"onversionchange".into(), &JsValue::NULL);
+        self.database.close();
     }
 }
 

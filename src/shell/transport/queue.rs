@@ -31,6 +31,9 @@ pub(super) struct Queue {
     storage: Storage,
     /// The text from which this tab's copy comes.
     known: RefCell<String>,
+    /// The text is behind, until the end of this task: it is written as a whole, and thousands of calls may be made in
+    /// one task.
+    is_behind: Cell<bool>,
     disk: RefCell<Option<Rc<Disk>>>,
     /// Until when the database is about to be there. Other tabs may be at the same point.
     opens_until: Cell<Millis>,
@@ -233,9 +236,22 @@ impl Queue {
         self.disk.replace(None);
         self.outbox.take();
         self.known.take();
+        self.is_behind.set(false);
     }
 
-    fn write(&self) {
+    fn write(self: &Rc<Self>) {
+        if self.is_behind.replace(true) {
+            return;
+        }
+        let queue = self.clone();
+        spawn_local(async move {
+            if queue.is_behind.take() && queue.disk.borrow().is_none() {
+                queue.write_now();
+            }
+        });
+    }
+
+    fn write_now(&self) {
         let outbox = self.outbox.borrow();
         let text = if outbox.is_settled() { String::new() } else { json::to_text(&outbox.to_value()) };
         if *self.known.borrow() != text {

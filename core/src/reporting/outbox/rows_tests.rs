@@ -298,3 +298,19 @@ proptest! {
         prop_assert!(!is_always_roomy || delivered.is_sorted(), "out of order");
     }
 }
+
+#[test]
+fn losses_that_were_kept_as_a_text_are_reported_when_rows_take_over() {
+    let mut device = Device::default();
+    let mut tab = Outbox::default();
+    let losses = Value::List(vec![Value::map().with("why", "overflow").with("count", 3_u64)]);
+    tab.restore(&Value::map().with("version", 1_u64).with("dropped", losses), 0);
+    tab.opened();
+    device.load(&mut tab);
+    assert!(tab.has_news());
+    device.record = tab.to_record();
+    tab.recorded();
+    device.load(&mut tab);
+    assert_eq!(tab.to_record().get("dropped"), device.record.get("dropped"));
+    assert_ne!(device.record.get("dropped"), Outbox::default().to_record().get("dropped"));
+}

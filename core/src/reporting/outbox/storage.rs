@@ -107,9 +107,11 @@ impl Outbox {
         self.tally.take().into_iter().for_each(|dropped| self.recorded.add(dropped));
     }
 
-    /// There is a device for rows: nobody has looked yet what it holds.
+    /// There is a device for rows: nobody has looked yet what it holds. Losses that were kept as a text are not in its
+    /// record, so they are news to it.
     pub fn opened(&mut self) {
         self.has_more = true;
+        self.recorded.take().into_iter().for_each(|dropped| self.tally.add(dropped));
     }
 
     /// The rows that are to be added to the device, by message: each is told once, until [`Outbox::not_kept`] says that
