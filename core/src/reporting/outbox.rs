@@ -62,6 +62,8 @@ pub const ROWS: u32 = 10_000;
 const WAITING: usize = 1_000;
 /// The most bytes of these: a fifth of what browsers give a site to store as text.
 const WAITING_BYTES: usize = 1_000_000;
+/// The same where they are about to get rows, in memory alone for as long as that takes.
+const ARRIVING_BYTES: usize = 16_000_000;
 /// The first pause after a failure; it doubles with every further one.
 const FIRST_PAUSE: Millis = SECOND / 2;
 const LONGEST_PAUSE: Millis = MINUTE;
@@ -81,6 +83,8 @@ pub struct Outbox {
     head: Option<Key>,
     /// The device may hold rows that are not known here, and older than what is new here.
     has_more: bool,
+    /// The device has, or is about to have, a place for rows.
+    has_device: bool,
     /// The user whom the host has named last, and the proof of it.
     signer: Option<(String, String)>,
     pace: Pace,
@@ -188,12 +192,19 @@ impl Outbox {
         }
     }
 
+    /// Whether a place for rows is there or about to be: then more may wait for its row than could wait as a text.
+    pub fn expect_device(&mut self, is_expected: bool) {
+        self.has_device = is_expected;
+        self.make_room();
+    }
+
     /// Of what has no row gives up the oldest of what matters least, but nothing that may just be arriving.
     fn make_room(&mut self) {
         let unkept = |message: &&Message| message.key().is_none();
         let (mut count, mut bytes) =
             self.messages.iter().filter(unkept).fold((0, 0), |(count, bytes), one| (count + 1, bytes + one.bytes));
-        while count > WAITING || bytes > WAITING_BYTES {
+        let most = if self.has_device { (ROWS as usize, ARRIVING_BYTES) } else { (WAITING, WAITING_BYTES) };
+        while count > most.0 || bytes > most.1 {
             let candidates = self.messages.iter().enumerate().filter(|(_, one)| unkept(one) && !one.flies);
             let Some((index, _)) = candidates.min_by_key(|(_, one)| one.entry.rank) else { return };
             let message = self.messages.remove(index);

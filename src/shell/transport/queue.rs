@@ -53,8 +53,12 @@ impl Queue {
     pub(super) fn open(self: &Rc<Self>, then: impl FnOnce() + 'static) {
         let queue = self.clone();
         queue.opens_until.set(clock::now() + OPENS_WITHIN);
+        queue.outbox.borrow_mut().expect_device(true);
         spawn_local(async move {
-            let Some(disk) = Disk::open().await else { return queue.opens_until.set(0) };
+            let Some(disk) = Disk::open().await else {
+                queue.opens_until.set(0);
+                return queue.outbox.borrow_mut().expect_device(false);
+            };
             if queue.losses.get() >= MOST_LOSSES {
                 return;
             }

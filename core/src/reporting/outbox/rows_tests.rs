@@ -314,3 +314,20 @@ fn losses_that_were_kept_as_a_text_are_reported_when_rows_take_over() {
     assert_eq!(tab.to_record().get("dropped"), device.record.get("dropped"));
     assert_ne!(device.record.get("dropped"), Outbox::default().to_record().get("dropped"));
 }
+
+#[test]
+fn thousands_may_wait_for_their_rows_and_a_thousand_without_a_place_for_rows() {
+    let mut tab = Outbox::default();
+    tab.expect_device(true);
+    (0..3_000).for_each(|number| tab.push(entry(number, 100), 0));
+    assert_eq!(tab.unkept().len(), 3_000);
+    tab.expect_device(false);
+    assert!(tab.has_news());
+    let mut kept = 0;
+    tab.keep_again();
+    for (id, _) in tab.unkept() {
+        tab.not_kept(&id);
+        kept += 1;
+    }
+    assert!(kept <= 1_000);
+}
