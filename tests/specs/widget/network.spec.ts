@@ -70,6 +70,9 @@ test("a visitor who was offline is heard of as soon as they are back", async ({ 
 test("what is reported as the page goes arrives", async ({ widget, host, page }) => {
   host.answer("/v1/batch", UP);
   await widget.open(REPORTING);
+  // What waits on the device goes first; so a page that goes before it has looked there leaves its own to a later page.
+  await soon.poll(() => host.posts.length).toBeGreaterThan(0);
+  await soon.poll(() => widget.rows()).toEqual([]);
   await page.evaluate(() => {
     void window.hamrah.track("My Last");
     return window.hamrah.track("My Very Last");
