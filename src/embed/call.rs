@@ -8,8 +8,10 @@ use super::arguments::{Arguments, refusal};
 use super::options::GRANTED;
 use crate::engine::Call;
 
-/// Requests for what has an id: the function, what it takes, and the request.
-const REQUESTS: [(&str, &str, fn(String) -> Request); 5] = [
+/// A function for what has an id, what it takes, and the request.
+type OfId = (&'static str, &'static str, fn(String) -> Request);
+
+const REQUESTS: [OfId; 5] = [
     ("start", "the tour's id", Request::Start),
     ("goTo", "the step's id", Request::GoTo),
     ("complete", "the task's id", Request::Complete),

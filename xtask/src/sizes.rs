@@ -16,7 +16,7 @@ use crate::{build, project};
 const LOADER_BUDGET: usize = 2_048;
 /// The glue and the WASM, which has the style sheets inside: what was reached, and 2 % for changes that need a little
 /// room. It only ever goes down. Lower it after every saving, so that the app can't grow unnoticed.
-const APP_BUDGET: usize = 177_600;
+const APP_BUDGET: usize = 169_400;
 /// What the app may weigh by its design. It misses that still, so this is told and does not fail the build.
 const APP_AIM: usize = 110_000;
 

@@ -57,12 +57,9 @@ fn a_rule_of_elements_is_looked_after_until_it_is_met() {
     assert!(activations(&stage).is_empty());
     stage.happens(Event::PresenceChanged(vec![("#project".into(), true)]));
     assert_eq!(activations(&stage), [0]);
-    let watches = |stage: &Stage| match stage.effects.iter().rev().find_map(|effect| match effect {
+    let watched = stage.effects.iter().rev().find_map(|effect| match effect {
         hamrah_core::session::Effect::WatchElements(selectors) => Some(selectors.clone()),
         _ => None,
-    }) {
-        Some(selectors) => selectors,
-        None => Vec::new(),
-    };
-    assert_eq!(watches(&stage), [""; 0]);
+    });
+    assert_eq!(watched.unwrap_or_default(), [""; 0]);
 }
