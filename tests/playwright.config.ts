@@ -10,9 +10,8 @@ export default defineConfig({
   outputDir: "../test-results",
   fullyParallel: true,
   workers: 2,
-  // A test that passes only now and then is a bug, in the test or in what it tests: it is named as flaky, and counted with
-  // the failed ones in the last line. But it does not hold up everything else.
-  retries: 1,
+  // A test that passes only now and then is a bug, in the test or in what it tests.
+  retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [list, ...results],
   use: {
