@@ -114,6 +114,13 @@ impl Disk {
         self.database.transaction(&Array::of2(&ROWS.into(), &RECORDS.into()), mode)
     }
 
+    /// The end of a transaction of whoever sends, which is the only one under way. Where the browser closes the database
+    /// by itself, as when the site's data is cleared, a transaction that was committed by name never ends (seen in
+    /// Chromium 156): whoever waited for it would keep the right to send from all tabs.
+    fn end(&self, transaction: &Idb) -> Promise {
+        end_unless(transaction, "oncomplete", "onabort", Some(&self.database))
+    }
+
     /// Issues the write of these rows. An error: the database is no longer open.
     pub(super) fn add(&self, rows: &[(String, Value)]) -> Result<Adding, JsValue> {
         let transaction = self.begin("readwrite")?;
@@ -135,7 +142,7 @@ impl Disk {
         let values = store.get_all(&JsValue::UNDEFINED, most)?;
         let count = store.count()?;
         let record = transaction.object_store(RECORDS)?.get(QUEUE)?;
-        end(&transaction, "oncomplete", "onabort").await?;
+        self.end(&transaction).await?;
         let values = list(&values);
         let rows = (0..).zip(keys_of(&keys)).map(|(index, key)| {
             // What can't be read is a row without anything.
@@ -152,7 +159,7 @@ impl Disk {
     pub(super) async fn least(&self, most: u32) -> Result<Vec<Key>, JsValue> {
         let transaction = self.begin("readonly")?;
         let request = transaction.object_store(ROWS)?.index(BY_RANK)?.get_all_keys(&JsValue::UNDEFINED, most)?;
-        end(&transaction, "oncomplete", "onabort").await?;
+        self.end(&transaction).await?;
         Ok(keys_of(&request))
     }
 
@@ -164,7 +171,7 @@ impl Disk {
             store.delete(*key as f64)?;
         }
         transaction.object_store(RECORDS)?.put(&json::to_js(record), QUEUE)?;
-        let ended = end(&transaction, "oncomplete", "onabort");
+        let ended = self.end(&transaction);
         let _ = transaction.commit();
         Ok(ended)
     }
@@ -193,7 +200,7 @@ impl Disk {
             return Ok(false);
         }
         records.put(&json::to_js(&Value::map().with("by", by).with("until", until)), LEASE)?;
-        end(&transaction, "oncomplete", "onabort").await?;
+        self.end(&transaction).await?;
         Ok(true)
     }
 }
@@ -242,8 +249,16 @@ fn keys_of(request: &Idb) -> Vec<Key> {
 
 /// The end of a request or a transaction.
 fn end(of: &Idb, done: &str, failed: &str) -> Promise {
+    end_unless(of, done, failed, None)
+}
+
+/// The same, or that of the database before.
+fn end_unless(of: &Idb, done: &str, failed: &str, closes: Option<&Idb>) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let _ = Reflect::set(of, &done.into(), &resolve);
         let _ = Reflect::set(of, &failed.into(), &reject);
+        if let Some(database) = closes {
+            let _ = Reflect::set(database, &"onclose".into(), &reject);
+        }
     })
 }

@@ -86,6 +86,23 @@ test("a visitor who clears the site's data has cleared what waited, and is heard
   expect(journal.uncaught).toEqual([]);
 });
 
+test("a database that the browser closes without ending what it was told does not keep all tabs from sending", async ({
+  collector,
+  network,
+  context,
+}) => {
+  const device = new Device("d", context, network, "u");
+  const tab = await device.open();
+  await soon.poll(() => device.waiting).toEqual([]);
+  await tab.evaluate(loseNextSettlement);
+  await device.burst(tab, 30);
+  await soon.poll(() => tab.evaluate(() => document.title)).toBe("lost");
+  await device.burst(tab, 30);
+  await device.burst(await device.open(), 30);
+  await soon.poll(() => device.waiting).toEqual([]);
+  device.ledger.check(await collector.exported());
+});
+
 test("a database of a later version does not keep an earlier widget from reporting", async ({ collector, network, context }) => {
   const device = new Device("d", context, network, "u");
   const other = await context.newPage();
@@ -188,4 +205,20 @@ function leave(count: number): Promise<void> {
       transaction.onabort = () => reject(new Error("the database is full"));
     };
   });
+}
+
+/** As Chromium does when the site's data is cleared: what was committed by name has no end, only the database has. */
+function loseNextSettlement(): void {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...record) {
+    IDBObjectStore.prototype.put = put;
+    const { transaction } = this;
+    transaction.addEventListener("complete", (event) => {
+      event.stopImmediatePropagation();
+      transaction.db.close();
+      transaction.db.dispatchEvent(new Event("close"));
+      document.title = "lost";
+    });
+    return put.apply(this, record);
+  };
 }
