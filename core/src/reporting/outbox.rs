@@ -5,9 +5,14 @@
 //! to be reported of that, once something was delivered again: an endpoint that refuses everything would refuse that
 //! too.
 
+mod batch;
 mod dropped;
 mod handover;
+#[cfg(test)]
+mod laws_tests;
 mod message;
+mod outcome;
+mod pace;
 #[cfg(test)]
 mod rows_tests;
 mod storage;
@@ -16,44 +21,17 @@ mod tests;
 #[cfg(test)]
 mod trial_tests;
 
+pub use batch::Batch;
 pub use dropped::{Dropped, Why};
 pub use message::{Entry, Key};
+pub use outcome::Outcome;
+pub use pace::Pace;
 
 use super::Format;
-use crate::time::{MINUTE, Millis, SECOND};
-use crate::value::Value;
+use crate::time::{MINUTE, Millis};
 use dropped::Tally;
-use message::{Kept, Message};
+use message::Message;
 
-/// How soon messages are sent: so many at once, and none waits longer for company.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pace {
-    #[default]
-    Usual,
-    /// The visitor wants to save data: fewer requests, each with more in it.
-    Sparing,
-}
-
-impl Pace {
-    fn flush_at(self) -> usize {
-        match self {
-            Self::Usual => 10,
-            Self::Sparing => 50,
-        }
-    }
-
-    fn flush_after(self) -> Millis {
-        match self {
-            Self::Usual => 5 * SECOND,
-            Self::Sparing => 30 * SECOND,
-        }
-    }
-}
-
-/// The most messages of one request: a backlog is sent in pieces that a poor network can carry.
-const BATCH: usize = 100;
-/// The most bytes of one request: Segment's endpoint takes 500 kB.
-const BATCH_BYTES: usize = 450_000;
 /// The most bytes of one message: Segment's endpoint takes 32 kB.
 const MESSAGE_BYTES: usize = 32_000;
 /// The most rows on the device: months of an onboarding, or a day of a product that tracks much.
@@ -64,11 +42,6 @@ const WAITING: usize = 1_000;
 const WAITING_BYTES: usize = 1_000_000;
 /// The same where they are about to get rows, in memory alone for as long as that takes.
 const ARRIVING_BYTES: usize = 16_000_000;
-/// The first pause after a failure; it doubles with every further one.
-const FIRST_PAUSE: Millis = SECOND / 2;
-const LONGEST_PAUSE: Millis = MINUTE;
-/// After each so many tries it is asked whether the fault lies in a message.
-const TRIES: u32 = 10;
 /// A server may ask for at most this.
 const LONGEST_RETRY_AFTER: Millis = 5 * MINUTE;
 
@@ -114,35 +87,6 @@ pub struct Outbox {
     tally: Tally,
     /// Losses as they are stored.
     recorded: Tally,
-}
-
-/// Messages to be sent in one request.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Batch {
-    pub ids: Vec<String>,
-    pub messages: Vec<Value>,
-    /// The proof of who the user is whom all of them are about.
-    pub signature: Option<String>,
-}
-
-/// What became of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    Delivered,
-    /// It may work later, and the server may have said when: the time from now.
-    Retry {
-        after: Option<Millis>,
-    },
-    /// The request has more bytes than the endpoint takes.
-    TooLarge,
-    /// It will never be taken.
-    Refused,
-    /// The endpoint asks for no more requests.
-    Gone,
-    /// There was no answer.
-    Unreachable,
-    /// There is no network.
-    Offline,
 }
 
 impl Outbox {
@@ -235,117 +179,6 @@ impl Outbox {
         self.flush_at = self.flush_at.map(|at| at.min(now + self.pace.flush_after()));
     }
 
-    /// The batch that is to be sent now, if any. It is under way until [`Outbox::settled`] is told.
-    pub fn next(&mut self, now: Millis) -> Option<Batch> {
-        self.mind_clock(now);
-        if self.next_deadline()? > now {
-            return None;
-        }
-        if self.passed_over >= self.messages.len() {
-            self.passed_over = 0;
-        }
-        let skipped = self.passed_over;
-        let most = if self.answered >= TRIES || self.singly > 0 { 1 } else { self.smaller_batch.unwrap_or(BATCH) };
-        let batch = self.front(skipped, self.messages.len(), most, BATCH_BYTES);
-        for message in self.messages.iter_mut().skip(skipped).take(batch.ids.len()) {
-            message.flies = true;
-        }
-        Some(batch)
-    }
-
-    /// What still can be sent while the page goes: as much as the browser lets through then, what is under way again
-    /// included, because the page's end may cut that off. Nothing counts as sent by this. What waits behind messages
-    /// that this tab does not know is left to the tab that does, or to a later page: else it would overtake them.
-    pub fn last(&self, bytes: usize) -> Option<Batch> {
-        let mut due = self.head;
-        let in_order = self.messages.iter().take_while(|message| match (message.key(), due) {
-            (Some(key), Some(head)) if key != head => false,
-            (Some(_), None) | (None, _) if self.has_more => false,
-            (Some(key), _) => {
-                due = Some(key + 1);
-                true
-            }
-            (None, _) => true,
-        });
-        let batch = self.front(0, in_order.count(), BATCH, bytes);
-        (!self.closed && !batch.ids.is_empty()).then_some(batch)
-    }
-
-    /// The oldest messages, up to so many and so many bytes, as far as the same proof goes with them.
-    fn front(&self, skipped: usize, until: usize, most: usize, bytes: usize) -> Batch {
-        let mut batch = Batch { ids: Vec::new(), messages: Vec::new(), signature: None };
-        let mut total = 0;
-        for message in self.messages.iter().take(until).skip(skipped).take(most) {
-            let entry = &message.entry;
-            let signature = self.proof_of(entry.user.as_deref()).or_else(|| message.signature.clone());
-            total += message.bytes + 1;
-            if total > bytes || !batch.ids.is_empty() && signature != batch.signature {
-                break;
-            }
-            batch.signature = signature;
-            batch.ids.push(entry.id.clone());
-            batch.messages.push(entry.body.clone());
-        }
-        batch
-    }
-
-    /// What became of the batch under way. `chance`, from 0 to 1, spreads the tries of many visitors. Answers with the
-    /// rows that the device needs no longer.
-    pub fn settled(&mut self, outcome: Outcome, now: Millis, chance: f64) -> Vec<Key> {
-        let sent: Vec<usize> = (0..).zip(&self.messages).filter(|(_, one)| one.flies).map(|(index, _)| index).collect();
-        self.messages.iter_mut().for_each(|message| message.flies = false);
-        self.listens = outcome == Outcome::Delivered;
-        self.impatient = false;
-        let doubted = std::mem::take(&mut self.passed_over) > 0;
-        let mut gone = Vec::new();
-        match outcome {
-            Outcome::Delivered => {
-                gone = self.remove(&sent);
-                if doubted && !sent.is_empty() {
-                    gone.extend(self.put_first_aside());
-                }
-                self.singly = self.singly.saturating_sub(sent.len());
-                self.smaller_batch = self.smaller_batch.map(|most| most * 2).filter(|most| *most < BATCH);
-                self.calm(now);
-            }
-            Outcome::Retry { after } => {
-                self.pause(after, now, chance);
-                self.answered = self.answered.saturating_add(1);
-                self.probes = self.probes.saturating_add(doubted.into());
-                if after.is_some() || !self.answered.is_multiple_of(TRIES) {
-                    return gone;
-                }
-                if sent.len() > 1 {
-                    self.singly = sent.len();
-                } else if self.messages.len() > 1 && !doubted {
-                    // At once, while the endpoint is as it was; and each time by another, which may be no better.
-                    self.passed_over = 1 + self.probes as usize % (self.messages.len() - 1);
-                    self.not_before = now;
-                }
-            }
-            Outcome::Unreachable => {
-                self.pause(None, now, chance);
-                self.answered = 0;
-            }
-            Outcome::Offline => self.not_before = now + LONGEST_PAUSE,
-            Outcome::TooLarge if sent.len() > 1 => self.smaller_batch = Some(sent.len() / 2),
-            Outcome::TooLarge => gone = self.give_up(&sent, Why::TooLarge, now),
-            Outcome::Refused => gone = self.give_up(&sent, Why::Refused, now),
-            Outcome::Gone => {
-                self.closed = true;
-                let all: Vec<usize> = (0..self.messages.len()).collect();
-                gone = self.give_up(&all, Why::Refused, now);
-            }
-        }
-        gone
-    }
-
-    fn pause(&mut self, after: Option<Millis>, now: Millis, chance: f64) {
-        self.failures = self.failures.saturating_add(1);
-        let pause = pause(self.failures, chance);
-        self.not_before = now + after.unwrap_or(0).min(LONGEST_RETRY_AFTER).max(pause);
-    }
-
     /// What was given up and can be reported now, each by [`Outbox::push_dropped`]: it counts as reported then.
     pub fn given_up(&mut self) -> Vec<Dropped> {
         if !self.listens {
@@ -354,15 +187,6 @@ impl Outbox {
         let more = self.tally.take();
         more.into_iter().for_each(|dropped| self.recorded.add(dropped));
         self.recorded.take()
-    }
-
-    fn give_up(&mut self, indices: &[usize], why: Why, now: Millis) -> Vec<Key> {
-        for message in indices.iter().filter_map(|index| self.messages.get(*index)) {
-            self.tally.count(message, why);
-        }
-        let gone = self.remove(indices);
-        self.calm(now);
-        gone
     }
 
     fn remove(&mut self, indices: &[usize]) -> Vec<Key> {
@@ -374,40 +198,6 @@ impl Outbox {
         });
         self.head = None;
         gone
-    }
-
-    /// The endpoint fails at the first message and takes another: it goes to the end, and when that happens once
-    /// more, it is given up.
-    fn put_first_aside(&mut self) -> Option<Key> {
-        if self.messages.is_empty() {
-            return None;
-        }
-        let mut first = self.messages.remove(0);
-        let key = first.key();
-        if first.was_put_aside {
-            self.tally.count(&first, Why::Refused);
-        } else {
-            first.was_put_aside = true;
-            first.kept = Kept::Wanted;
-            self.messages.push(first);
-        }
-        key
-    }
-
-    /// The endpoint has taken a decision: what is left waits no longer than usual.
-    fn calm(&mut self, now: Millis) {
-        self.failures = 0;
-        self.answered = 0;
-        self.probes = 0;
-        self.not_before = 0;
-        self.flush_at = (!self.messages.is_empty()).then_some(now + self.pace.flush_after());
-    }
-
-    /// The network is back: what waits is tried at once.
-    pub fn back_online(&mut self) {
-        self.impatient = true;
-        self.not_before = 0;
-        self.failures = 0;
     }
 
     /// There may soon be nobody to send: what waits for company waits no longer.
@@ -431,10 +221,4 @@ impl Outbox {
     pub fn is_empty(&self) -> bool {
         self.messages.is_empty()
     }
-}
-
-/// The pause after so many failures: it doubles up to its longest, a quarter more or less by chance.
-fn pause(failures: u32, chance: f64) -> Millis {
-    let doubled = FIRST_PAUSE.saturating_mul(1 << failures.saturating_sub(1).min(16)).min(LONGEST_PAUSE);
-    (doubled as f64 * (0.75 + 0.5 * chance.clamp(0.0, 1.0))) as Millis
 }

@@ -3,8 +3,10 @@
 
 use proptest::prelude::*;
 
+use super::batch::BATCH;
 use super::tests::{entry, sent, settle};
 use super::*;
+use crate::value::Value;
 
 /// A device: rows that get ever larger keys, and the record.
 #[derive(Debug, Default)]

@@ -1,8 +1,9 @@
 //! The queue as it is kept on the device, for later pages and for other tabs: a row for each message, and one record of
 //! what holds for all of them. Where the device has no place for rows, all is one text.
 
+use super::batch::BATCH;
 use super::message::{Kept, Key, Message};
-use super::{BATCH, Dropped, Outbox, Why};
+use super::{Dropped, Outbox, Why};
 use crate::time::Millis;
 use crate::value::Value;
 
