@@ -59,7 +59,7 @@ pub(crate) struct Engine {
     navigate: Option<Function>,
     functions: Option<Object>,
 
-    finder: Finder,
+    finder: Rc<Finder>,
     presence: Presence,
     keys: Keys,
     alarm: Alarm,
@@ -100,6 +100,7 @@ impl Engine {
         let formatter = IntlFormatter::new(&locale);
         let mutations = Mutations::new();
         let later = Later::new(emit.clone());
+        let finder = Rc::new(Finder::new(emit.clone(), later.clone(), mutations.clone(), on_anchor));
         // Before the visitor arrives, so that they arrive under the name that they were already called by.
         let listening = setup.listen.map(|names| Listening::start(&names, later.clone()));
         let mut engine = Self {
@@ -115,9 +116,9 @@ impl Engine {
             handlers: Handlers::default(),
             navigate: setup.navigate,
             functions: setup.functions,
-            finder: Finder::new(emit.clone(), later.clone(), mutations.clone(), on_anchor),
             presence: Presence::new(emit.clone(), mutations),
-            keys: Keys::new(emit.clone(), root.element()),
+            keys: Keys::new(emit.clone(), root.element(), finder.clone()),
+            finder,
             alarm: Alarm::new(emit.clone()),
             _listening: listening,
             _location: Location::new(later),

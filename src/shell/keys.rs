@@ -1,5 +1,7 @@
 //! The keyboard while a step is shown. The host goes first: what it has handled, or what it would close by the same
-//! key, is not ours.
+//! key, is not ours. But what is pressed inside the step is ours alone, and no host is asked.
+
+mod tab;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,14 +9,15 @@ use std::rc::Rc;
 use hamrah_core::session::{CloseBy, Event, ViewEvent};
 use hamrah_core::text::Direction;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 
 use super::Emit;
 use super::listener::{How, Listener};
 use super::page;
 use super::root;
-use super::target;
+use super::target::{self, Finder};
 use super::tree::{Root, any};
+use tab::{Passing, Press};
 
 /// Layers that Escape closes: what the platform knows, and dialogs of the host's own making.
 const LAYERS: &str =
@@ -27,22 +30,31 @@ const TAKES_ARROWS: &str = "input,select,textarea,video,audio,[contenteditable],
 
 pub(crate) struct Keys {
     inner: Rc<Inner>,
-    root: EventTarget,
     listeners: RefCell<Vec<Listener>>,
 }
 
 struct Inner {
     emit: Emit,
+    /// Our root element. It keeps the keys that are pressed inside it from the host, and so from the window.
+    root: Element,
+    finder: Rc<Finder>,
+    passing: Passing,
     step: Cell<(u32, Direction)>,
     /// Whether the host had a layer open when the key went down, before its own handlers closed it.
     layer_open: Cell<bool>,
 }
 
 impl Keys {
-    /// `root`: our root element. It keeps the keys that are pressed inside it from the host, and so from the window.
-    pub(crate) fn new(emit: Emit, root: &EventTarget) -> Self {
-        let inner = Inner { emit, step: Cell::new((0, Direction::Ltr)), layer_open: Cell::new(false) };
-        Self { inner: Rc::new(inner), root: root.clone(), listeners: RefCell::default() }
+    pub(crate) fn new(emit: Emit, root: &Element, finder: Rc<Finder>) -> Self {
+        let inner = Inner {
+            emit,
+            root: root.clone(),
+            finder,
+            passing: Passing::new(),
+            step: Cell::new((0, Direction::Ltr)),
+            layer_open: Cell::new(false),
+        };
+        Self { inner: Rc::new(inner), listeners: RefCell::default() }
     }
 
     /// Listens for the keys of this step, and of no other.
@@ -51,13 +63,13 @@ impl Keys {
         let mut listeners = self.listeners.borrow_mut();
         if listeners.is_empty() {
             let inner = self.inner.clone();
-            let down = move |event: &web_sys::Event| inner.layer_open.set(is_layer_open(event));
-            listeners.push(Listener::new(&page::window(), "keydown", How::CAPTURE, down));
+            listeners.push(Listener::new(&page::window(), "keydown", How::FIRST, move |event| inner.coming(event)));
             let inner = self.inner.clone();
             listeners
                 .push(Listener::new(&page::window(), "keydown", How::PREVENT, move |event| inner.heard(event, false)));
             let inner = self.inner.clone();
-            listeners.push(Listener::new(&self.root, "keydown", How::PREVENT, move |event| inner.heard(event, true)));
+            let root = &self.inner.root;
+            listeners.push(Listener::new(root, "keydown", How::PREVENT, move |event| inner.heard(event, true)));
         }
     }
 
@@ -68,11 +80,37 @@ impl Keys {
 }
 
 impl Inner {
+    /// A key goes down; nobody in the page has heard of it yet.
+    fn coming(&self, event: &web_sys::Event) {
+        self.layer_open.set(is_layer_open(event));
+        let key: &KeyboardEvent = event.unchecked_ref();
+        if event.default_prevented() || is_another(key) {
+            return;
+        }
+        let step = self.root.shadow_root().and_then(|shadow| shadow.query_selector("[data-part=step]").ok()?);
+        let (Some(step), Some(focused)) = (step, focused(event)) else { return };
+        match key.key().as_str() {
+            // A host that traps the focus would close its own layer, and not ask where the key was pressed.
+            "Escape" if !key.shift_key() && step.contains(Some(&focused)) => {
+                event.stop_propagation();
+                self.heard(event, true);
+            }
+            "Tab" => {
+                let Some(target) = self.finder.element() else { return };
+                let in_target = event.composed_path().includes(&target, 0);
+                let (backward, step, target, focused) = (key.shift_key(), &step, &target, &focused);
+                if (Press { step, target, focused, in_target, backward }).act(&self.passing) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn heard(&self, event: &web_sys::Event, inside: bool) {
         let key: &KeyboardEvent = event.unchecked_ref();
-        let modified = key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key();
-        // 229: the key belongs to an input method, in browsers that end the composition first.
-        if event.default_prevented() || modified || key.is_composing() || key.key_code() == 229 {
+        if event.default_prevented() || is_another(key) || key.shift_key() {
             return;
         }
         let (showing, direction) = self.step.get();
@@ -102,11 +140,18 @@ impl Inner {
     }
 }
 
+/// Whether the key means something else than it does alone.
+fn is_another(key: &KeyboardEvent) -> bool {
+    // 229: it belongs to an input method, in browsers that end the composition first.
+    key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() || key.key_code() == 229
+}
+
 /// Whether the arrow keys have no meaning where the focus is.
 fn is_free(event: &web_sys::Event, inside: bool) -> bool {
     focused(event).is_some_and(|focused| match inside {
         true => !is_within(&focused, TAKES_ARROWS),
-        false => matches!(focused.local_name().as_str(), "body" | "html"),
+        // All of the page may be an editor.
+        false => focused.matches(":is(body,html):read-only").unwrap_or(false),
     })
 }
 

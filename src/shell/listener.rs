@@ -18,6 +18,8 @@ impl How {
     pub(crate) const CAPTURE: Self = Self { capture: true, passive: true };
     /// On the way up, and may call `preventDefault`.
     pub(crate) const PREVENT: Self = Self { capture: false, passive: false };
+    /// On the way down, and may call `preventDefault`.
+    pub(crate) const FIRST: Self = Self { capture: true, passive: false };
 }
 
 /// A listener, removed when dropped.

@@ -32,11 +32,22 @@ pub(super) fn focused_in(surface: &Node) -> Option<Element> {
     focused(surface).filter(|element| surface.contains(Some(element)))
 }
 
-/// Whether a person is probably typing in this element. What happens in a frame can't be seen from outside.
+/// Where a person types or chooses by keys: fields, editors of every make, and what plays or embeds something.
+const FIELDS: &str = ":read-write,input:not([type=button],[type=submit],[type=reset],[type=image]),select,textarea,\
+    iframe,object,embed,video,audio,[role=textbox],[role=searchbox],[role=combobox],[role=spinbutton],[role=slider]";
+
+/// Whether a person is probably typing in this element. What happens in a frame can't be seen from outside, nor what
+/// is in a component that hides it: there the focus is at the component, which did not ask for it itself.
 pub(super) fn takes_keys(element: &Element) -> bool {
-    element
-        .matches("input,textarea,select,iframe,video,[contenteditable]:not([contenteditable=false])")
-        .unwrap_or(false)
+    let matches = |selector| element.matches(selector).unwrap_or(false);
+    let is_component = || element.local_name().bytes().any(|byte| byte == b'-');
+    matches(FIELDS) || is_component() && element.shadow_root().is_none() && !matches("[tabindex]")
+}
+
+/// What stands in a field, to tell later whether somebody has typed there.
+pub(super) fn content(element: &Element) -> JsValue {
+    let value = Reflect::get(element, &"value".into()).unwrap_or_default();
+    if value.is_undefined() { element.text_content().into() } else { value }
 }
 
 /// Gives the focus to an element, and leaves the page where it is scrolled to.

@@ -22,6 +22,8 @@ pub(super) struct Nodes {
     pub(super) dialog: NodeRef,
     pub(super) title: NodeRef,
     pub(super) stack: NodeRef,
+    /// Its words are not drawn: whether they are needed is known when the focus has moved.
+    pub(super) announcer: NodeRef,
 }
 
 pub(super) fn overlay(model: &ViewModel, nodes: &Nodes, pen: &Pen<'_>) -> Html {
@@ -37,10 +39,10 @@ pub(super) fn overlay(model: &ViewModel, nodes: &Nodes, pen: &Pen<'_>) -> Html {
         .on("mousedown", Callback::from(keep_focus))
         .child(model.checklists.iter().fold(dock, |dock, view| dock.child(checklist(view, pen))))
         .child_if(step.map(|view| spotlight(view, &nodes.spotlight)))
-        .child_if(step.map(|view| popover(view, model.direction, &nodes.popover, pen)))
+        .child_if(step.map(|view| popover(view, &nodes.popover, pen)))
         .child_if(model.modal.as_ref().map(|view| modal(view, [&nodes.dialog, &nodes.title], pen)))
         .child(toasts(&nodes.stack, &model.toasts, pen))
-        .child(tag("div data-part=announcer aria-live=polite").text(&model.announcement))
+        .child(tag("div data-part=announcer aria-live=polite").node(&nodes.announcer))
         .done()
 }
 

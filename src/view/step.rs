@@ -1,6 +1,5 @@
 //! A step of a tour: the popover beside its target, and the light around the target.
 
-mod keys;
 mod presence;
 
 use std::cmp::Ordering;
@@ -8,11 +7,10 @@ use std::cmp::Ordering;
 use hamrah_core::content::{Interaction, Overlay};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::session::{CloseBy, ViewEvent};
-use hamrah_core::text::Direction;
 use hamrah_core::view_model::StepView;
 use yew::NodeRef;
 
-pub(super) use self::presence::{Home, Pointing};
+pub(super) use self::presence::{Focus, Home, Pointing};
 use super::icon::Icon;
 use super::media::media;
 use super::pen::Pen;
@@ -36,14 +34,13 @@ pub(super) fn spotlight(view: &StepView, node: &NodeRef) -> Tag {
 }
 
 /// The popover; `node` is where it will be found.
-pub(super) fn popover(view: &StepView, direction: Direction, node: &NodeRef, pen: &Pen<'_>) -> Tag {
+pub(super) fn popover(view: &StepView, node: &NodeRef, pen: &Pen<'_>) -> Tag {
     let (side, align) = words(view.placement);
     tag("div data-part=step popover=manual role=dialog tabindex=-1 aria-describedby=step-body")
         .node(node)
         .set("data-side", side)
         .set_if("data-align", align)
-        .set("aria-labelledby", if view.title.is_empty() { "step-progress" } else { "step-title" })
-        .on("keydown", keys::handler(view, direction, pen))
+        .set("aria-labelledby", if view.title.is_empty() { "step-progress" } else { "step-progress step-title" })
         .child(card(view, pen))
         .child(on_each_side(tag("div data-part=arrows aria-hidden=true"), "i data-part=arrow"))
 }

@@ -10,7 +10,7 @@ use yew::Html;
 
 use super::overlay::{Nodes, overlay};
 use super::pen::Pen;
-use super::step::{Home, Pointing};
+use super::step::{Focus, Home, Pointing};
 use super::{focus, theme, top_layer};
 
 /// What is to be on screen.
@@ -64,8 +64,11 @@ impl Surfaces {
             self.nodes.dialog.cast::<Element>().iter().for_each(top_layer::close);
         }
         if settled.model.step.is_some() && next.is_none_or(|next| next.model.step.is_none()) {
-            let home = self.home.take();
+            let mut home = self.home.borrow_mut();
             self.nodes.popover.cast::<Element>().iter().for_each(|popover| home.leave(popover));
+        }
+        if next.is_none() {
+            self.home.take();
         }
     }
 
@@ -99,7 +102,12 @@ impl Surfaces {
         if moved || was.is_none_or(|was| was.checklists.is_empty() == dock) {
             top_layer::put(self.nodes.dock.cast(), dock);
         }
-        self.settle_step(&scene, before, held.as_ref());
+        let focus = self.settle_step(&scene, before, held.as_ref());
+        if was.is_none_or(|was| was.announcement != model.announcement)
+            && let Some(announcer) = self.nodes.announcer.cast::<Element>()
+        {
+            announcer.set_text_content((focus == Focus::Stayed).then_some(&model.announcement));
+        }
         self.settle_modal(&scene, before);
         let stack = !model.toasts.is_empty();
         if moved || was.is_none_or(|was| was.toasts.is_empty() == stack) {
@@ -111,8 +119,8 @@ impl Surfaces {
     }
 
     /// Shows a step anew for each showing and each anchor.
-    fn settle_step(&self, scene: &Scene, before: Option<&Scene>, held: Option<&Held>) {
-        let Some(view) = &scene.model.step else { return };
+    fn settle_step(&self, scene: &Scene, before: Option<&Scene>, held: Option<&Held>) -> Focus {
+        let Some(view) = &scene.model.step else { return Focus::Stayed };
         let anchor = scene.anchor.as_ref().filter(|_| view.anchored);
         let same = before.is_some_and(|before| {
             before.placed == scene.placed
@@ -121,13 +129,14 @@ impl Surfaces {
                 })
         });
         if same {
-            return;
+            return Focus::Stayed;
         }
         if let (Some(spotlight), Some(popover)) = (self.nodes.spotlight.cast(), self.nodes.popover.cast()) {
             let ours = held.filter(|held| held.in_step).map(|held| &held.element);
             let (spotlight, popover) = (&spotlight, &popover);
-            Pointing { view, spotlight, popover, anchor, ours }.show(&mut self.home.borrow_mut());
+            return Pointing { view, spotlight, popover, anchor, ours }.show(&mut self.home.borrow_mut());
         }
+        Focus::Stayed
     }
 
     fn settle_modal(&self, scene: &Scene, before: Option<&Scene>) {

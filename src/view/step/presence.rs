@@ -1,17 +1,31 @@
 //! Brings a step into the top layer: holds it on its target, and moves the focus if that disturbs nobody.
 
 use hamrah_core::view_model::StepView;
+use wasm_bindgen::JsValue;
 use web_sys::{DomRect, Element, HtmlElement};
 
 use crate::view::{focus, theme, top_layer};
 
-/// Where the focus may go when the step has gone.
+/// Where the focus may go when the step has gone, and where it has gone.
 #[derive(Default)]
 pub(in crate::view) struct Home {
     /// Where it was taken from.
     origin: Option<Element>,
     /// What the step points at.
     target: Option<Element>,
+    /// The showing that the focus was last thought of for: a target that is drawn anew is no reason to take it again.
+    showing: u32,
+    /// The element that got it back when the step went, and what stood in it.
+    given: Option<(Element, JsValue)>,
+}
+
+/// What a visitor who can't see it learns of a step from the focus.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::view) enum Focus {
+    /// It came into the dialog, whose name is said by that.
+    Entered,
+    /// It stays where it is.
+    Stayed,
 }
 
 /// A step that is to be shown.
@@ -27,13 +41,43 @@ pub(in crate::view) struct Pointing<'a> {
 
 impl Pointing<'_> {
     /// Shows the spotlight and then the popover above it.
-    pub(in crate::view) fn show(&self, home: &mut Home) {
-        let Self { view, spotlight, popover, ours, .. } = self;
+    pub(in crate::view) fn show(&self, home: &mut Home) -> Focus {
+        let Self { view, spotlight, popover, .. } = self;
         // A target in a frame has another document: there its place would mean another one here.
         let anchor = self.anchor.filter(|anchor| anchor.owner_document() == popover.owner_document());
         show([spotlight, popover], (view.spotlight_padding, view.spotlight_radius), anchor);
         home.target = anchor.cloned();
-        take_focus(popover, *ours, view.next.is_none(), home);
+        self.take_focus(home)
+    }
+
+    /// Takes the focus into the step, unless the visitor is typing, or is to do something with the page.
+    fn take_focus(&self, home: &mut Home) -> Focus {
+        let Self { view, popover, .. } = self;
+        let is_new = home.showing != view.showing;
+        home.showing = view.showing;
+        if let Some(control) = self.ours {
+            // Who goes on by the keyboard finds the focus on the same button again, if it is still there.
+            let kept = popover.contains(Some(control));
+            focus::give(if kept { control } else { popover });
+            return if kept { Focus::Stayed } else { Focus::Entered };
+        }
+        let elsewhere = focus::focused(popover);
+        // Between two steps it was lent to the page, and nobody has done anything with it.
+        let was_ours = home
+            .given
+            .take()
+            .is_some_and(|(given, content)| elsewhere.as_ref() == Some(&given) && focus::content(&given) == content);
+        if !was_ours {
+            let disturbs = view.next.is_none() || elsewhere.as_ref().is_some_and(focus::takes_keys);
+            if is_new {
+                home.origin = elsewhere;
+            }
+            if !is_new || disturbs {
+                return Focus::Stayed;
+            }
+        }
+        focus::give(popover);
+        Focus::Entered
     }
 }
 
@@ -99,36 +143,20 @@ fn is_held(spotlight: &Element) -> bool {
     light.width() > 0.0 && light.height() > 0.0
 }
 
-/// Takes the focus into the step, unless the visitor is typing, or is to do something with the page. `ours` is what
-/// had the focus in the step that was shown before.
-fn take_focus(popover: &Element, ours: Option<&Element>, by_doing: bool, home: &mut Home) {
-    if let Some(control) = ours {
-        // Who goes on by the keyboard finds the focus on the same button again, if it is still there.
-        focus::give(popover);
-        if popover.contains(Some(control)) {
-            focus::give(control);
-        }
-        return;
-    }
-    let elsewhere = focus::focused(popover);
-    if by_doing || elsewhere.as_ref().is_some_and(focus::takes_keys) {
-        return;
-    }
-    home.origin = elsewhere;
-    focus::give(popover);
-}
-
 impl Home {
     /// Gives the focus back, if the step has it.
-    pub(in crate::view) fn leave(&self, popover: &Element) {
+    pub(in crate::view) fn leave(&mut self, popover: &Element) {
+        self.given = None;
         if focus::focused_in(popover).is_none() {
             return;
         }
         // Hidden first: a browser would move the focus on from an element that is going.
         top_layer::hide(popover);
-        let back = self.origin.as_ref().filter(|origin| origin.is_connected());
-        if let Some(back) = back.or(self.target.as_ref()) {
-            focus::give(back);
+        let origin = self.origin.clone().filter(|origin| origin.is_connected());
+        if let Some(back) = origin.or_else(|| self.target.clone()) {
+            focus::give(&back);
+            let content = focus::content(&back);
+            self.given = Some((back, content));
         }
     }
 }

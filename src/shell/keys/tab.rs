@@ -1,0 +1,175 @@
+//! The order of Tab around a step: it stands right before its target, wherever the page has them. By itself a browser
+//! puts it behind the target, or at the page's end.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, NodeList};
+
+use crate::shell::listener::{How, Listener};
+use crate::shell::page;
+use crate::shell::target;
+use crate::shell::timer::Timer;
+use crate::shell::tree::Root;
+
+/// What may be reached by Tab, if its `tabIndex` does not say otherwise.
+const REACHED: &str = "a[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],\
+    [contenteditable],[tabindex]";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Element)]
+    type Reached;
+
+    #[wasm_bindgen(method, getter, js_name = tabIndex)]
+    fn tab_index(this: &Reached) -> i32;
+}
+
+/// A press of Tab while a step is shown on its target.
+pub(super) struct Press<'a> {
+    pub(super) step: &'a Element,
+    pub(super) target: &'a Element,
+    /// What has the focus.
+    pub(super) focused: &'a Element,
+    /// Whether that is in the target.
+    pub(super) in_target: bool,
+    pub(super) backward: bool,
+}
+
+impl Press<'_> {
+    /// Does what is to be done before the browser moves the focus. True: it is not to move it itself.
+    pub(super) fn act(&self, passing: &Passing) -> bool {
+        let controls = reached(self.step);
+        let reached = reached(self.target);
+        // Where nothing in the target can be used, the browser's own order is as good.
+        let (Some(first), Some(last)) = (reached.first(), controls.last()) else { return false };
+        if self.step.contains(Some(self.focused)) {
+            return self.leave(&controls, first, passing);
+        }
+        if self.backward && self.focused == first {
+            give(last);
+            return true;
+        }
+        passing.begin(self, controls.into_iter().next().filter(|_| !self.backward && !self.in_target));
+        false
+    }
+
+    fn leave(&self, controls: &[Element], first: &Element, passing: &Passing) -> bool {
+        if !self.backward {
+            let at_end = controls.last() == Some(self.focused);
+            if at_end {
+                give(first);
+            }
+            return at_end;
+        }
+        if self.focused == self.step || controls.first() == Some(self.focused) {
+            // From the target the browser finds what is before it.
+            give(first);
+            passing.begin(self, None);
+        }
+        false
+    }
+}
+
+/// A move of the focus that the browser makes, past the step.
+pub(super) struct Passing(Rc<Inner>);
+
+struct Inner {
+    step: RefCell<Option<Element>>,
+    /// Where to go if it comes into the target.
+    entry: RefCell<Option<(Element, Element)>>,
+    moved: RefCell<Option<Listener>>,
+    over: Cell<Option<Timer>>,
+}
+
+impl Passing {
+    pub(super) fn new() -> Self {
+        Self(Rc::new(Inner {
+            step: RefCell::default(),
+            entry: RefCell::default(),
+            moved: RefCell::default(),
+            over: Cell::new(None),
+        }))
+    }
+
+    /// `entry`: where who comes into the target is to go instead.
+    fn begin(&self, press: &Press<'_>, entry: Option<Element>) {
+        let inner = &self.0;
+        inner.end();
+        let _ = press.step.set_attribute("inert", "");
+        inner.step.replace(Some(press.step.clone()));
+        inner.entry.replace(entry.map(|entry| (press.target.clone(), entry)));
+        let weak = Rc::downgrade(inner);
+        let listener = Listener::new(&page::window(), "focusin", How::CAPTURE, move |event| {
+            let Some(inner) = weak.upgrade() else { return };
+            let entry = inner.end();
+            if let Some((target, entry)) = entry
+                && event.composed_path().includes(&target, 0)
+            {
+                give(&entry);
+            }
+        });
+        inner.moved.replace(Some(listener));
+        // It may go out of the page, to the browser's own buttons: then nothing is heard.
+        let weak = Rc::downgrade(inner);
+        let over = Timer::new(move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.end();
+                inner.moved.take();
+            }
+        });
+        over.set(0);
+        inner.over.set(Some(over));
+    }
+}
+
+impl Inner {
+    fn end(&self) -> Option<(Element, Element)> {
+        if let Some(step) = self.step.take() {
+            let _ = step.remove_attribute("inert");
+        }
+        self.entry.take()
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn give(element: &Element) {
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// The element itself or what is in it, as far as it can be reached by Tab: in order.
+fn reached(around: &Element) -> Vec<Element> {
+    let mut found = Vec::new();
+    if around.matches(REACHED).unwrap_or(false) {
+        take(around, &mut found);
+    }
+    if let Ok(inside) = around.query_selector_all(REACHED) {
+        take_all(&inside, &mut found);
+    }
+    // A component whose field is its own matter.
+    if found.is_empty()
+        && let Some(inside) = Root::inside(around).and_then(|root| root.all(REACHED))
+    {
+        take_all(&inside, &mut found);
+    }
+    found
+}
+
+fn take_all(list: &NodeList, found: &mut Vec<Element>) {
+    (0..list.length()).filter_map(|index| list.item(index)).for_each(|node| take(node.unchecked_ref(), found));
+}
+
+fn take(element: &Element, found: &mut Vec<Element>) {
+    let can = element.unchecked_ref::<Reached>().tab_index() >= 0
+        && !element.matches(":disabled").unwrap_or(false)
+        && target::is_visible(element);
+    if can {
+        found.push(element.clone());
+    }
+}
