@@ -79,6 +79,8 @@ pub struct TourRecord {
     pub started: Millis,
     /// When it last moved: the later of two tabs' records counts.
     pub moved: Millis,
+    /// The page on which the present step was last seen; empty: it was not seen yet.
+    pub path: String,
 }
 
 /// A step that was shown, and the page on which it was.

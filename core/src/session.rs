@@ -23,12 +23,13 @@ mod tour;
 mod view;
 mod visitor;
 mod watch;
+mod way_back;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 pub use effect::Effect;
-pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent};
+pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent, Visibility};
 pub use visitor::Opening;
 
 use crate::content::Content;
@@ -55,6 +56,9 @@ pub struct Session {
     url: String,
     locale: String,
     device: Device,
+    visibility: Visibility,
+    /// Whether the host wants to be asked before each step.
+    host_asks: bool,
     small_letters: SmallLetters,
     /// Whether the elements that rules ask for are on the page, as far as it is known.
     present: Table<bool>,
@@ -76,6 +80,8 @@ pub struct Session {
     rested: Vec<String>,
     /// Counts the steps and toasts that were shown.
     showing: u32,
+    /// How many steps were entered since one was shown: a tour that leads round finds an end.
+    passed: usize,
 
     /// When a rule's answer may change by itself.
     wake: Cell<Option<Millis>>,
@@ -93,6 +99,8 @@ impl Session {
             url: opening.url,
             locale: opening.locale,
             device: opening.device,
+            visibility: opening.visibility,
+            host_asks: false,
             small_letters: opening.small_letters,
             present: Table::default(),
             needed_times: watch::times_that_rules_need(&content),
@@ -105,6 +113,7 @@ impl Session {
             celebrated: Vec::new(),
             rested: Vec::new(),
             showing: 0,
+            passed: 0,
             wake: Cell::new(None),
             effects: Vec::new(),
             unsaved: false,
@@ -141,6 +150,11 @@ impl Session {
             }
             Event::LocaleChanged(tag) => self.locale = tag,
             Event::DeviceChanged(device) => self.device = device,
+            Event::VisibilityChanged(visibility) => self.change_visibility(visibility),
+            Event::HostAsksChanged(asks) => self.host_asks = asks,
+            Event::StepAnswered { showing, allowed } => {
+                self.if_showing(showing, |session| session.take_answer(allowed));
+            }
             Event::PresenceChanged(changes) => self.see(changes),
             Event::UserIdentified { user, traits } => self.identify(user, traits, Told::Us),
             Event::GroupIdentified { group, traits } => self.identify_group(&group, traits),
@@ -192,6 +206,7 @@ impl Session {
         self.activate();
         self.celebrate();
         self.choose_next();
+        self.offer_way_back();
         self.show_toasts();
         self.watch_elements();
     }

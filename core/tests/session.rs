@@ -11,12 +11,16 @@
 mod celebrations;
 #[path = "session/checklists.rs"]
 mod checklists;
+#[path = "session/host_answers.rs"]
+mod host_answers;
 #[path = "session/laws.rs"]
 mod laws;
 #[path = "session/modals.rs"]
 mod modals;
 #[path = "session/overheard.rs"]
 mod overheard;
+#[path = "session/pages.rs"]
+mod pages;
 #[path = "session/stage.rs"]
 mod stage;
 #[path = "session/story.rs"]
@@ -27,3 +31,5 @@ mod success;
 mod tours;
 #[path = "session/visitors.rs"]
 mod visitors;
+#[path = "session/waits.rs"]
+mod waits;

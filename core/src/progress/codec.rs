@@ -124,6 +124,7 @@ impl TourRecord {
             .with("trail", self.trail.iter().map(footprint).collect::<Vec<_>>())
             .with("started", self.started)
             .with("moved", self.moved)
+            .with("path", self.path.as_str())
     }
 
     fn from_value(value: &Value) -> Option<Self> {
@@ -136,6 +137,7 @@ impl TourRecord {
             trail: value.get("trail").unwrap_or(&Value::Null).items().iter().filter_map(footprint).collect(),
             started: millis(value, "started"),
             moved: millis(value, "moved"),
+            path: text(value, "path").unwrap_or_default(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Who may ask for attention next: by priority, then in the order of the content, modals before tours.
 
-use super::Session;
+use super::{Session, Visibility};
 use super::stage::Stage;
 use crate::content::{Frequency, Item, Kind};
 use crate::reporting::Reason;
@@ -8,7 +8,8 @@ use crate::reporting::Reason;
 impl Session {
     /// If nothing asks for attention, lets the next item do it.
     pub(super) fn choose_next(&mut self) {
-        if self.stage.asks() {
+        // What would open where nobody looks would count as shown.
+        if self.stage.asks() || self.visibility == Visibility::Hidden {
             return;
         }
         let content = std::rc::Rc::clone(&self.content);

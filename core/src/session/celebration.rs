@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::Session;
+use super::deadline::fair;
+use super::{Session, Visibility};
 use super::stage::{Phase, Stage, StepStage};
 use crate::progress::Progress;
 use crate::reporting::{Name, Reason};
@@ -23,6 +24,8 @@ pub(super) enum ToastKind {
     Celebration(String),
     /// A checklist was put away, and can be brought back: its id.
     BringBack(String),
+    /// The tour waits elsewhere: its id.
+    WayBack(String),
 }
 
 impl Toast {
@@ -46,7 +49,7 @@ impl Toast {
     /// Whether it is still worth showing after another tab wrote `after`: a checklist may be back already.
     pub(super) fn shows_what_is_new(&self, before: &Progress, after: &Progress) -> bool {
         match &self.kind {
-            ToastKind::Celebration(_) => true,
+            ToastKind::Celebration(_) | ToastKind::WayBack(_) => true,
             ToastKind::BringBack(id) => {
                 before.item(id).map(|item| item.last_shown) == after.item(id).map(|item| item.last_shown)
             }
@@ -56,7 +59,7 @@ impl Toast {
 
 impl Session {
     /// A step of another page is given this long to come on screen before the moment counts as quiet.
-    const BETWEEN_STEPS: Millis = 5 * SECOND;
+    pub(super) const BETWEEN_STEPS: Millis = 5 * SECOND;
 
     /// Which celebrations' rules hold now.
     pub(super) fn celebrations_that_hold(&self) -> Vec<bool> {
@@ -95,7 +98,11 @@ impl Session {
 
     pub(super) fn show_toasts(&mut self) {
         let now = self.now;
-        self.toasts.retain(|toast| toast.until.is_none_or(|until| until > now));
+        let seen = self.visibility == Visibility::Seen;
+        for until in self.toasts.iter_mut().filter_map(|toast| toast.until.as_mut()) {
+            *until = fair(*until, Toast::STAY, now);
+        }
+        self.toasts.retain(|toast| !seen || toast.until.is_none_or(|until| until > now));
         while self.is_quiet() && self.toasts.len() < Toast::MOST && !self.progress.earned.is_empty() {
             let id = self.progress.earned.remove(0);
             self.unsaved = true;
@@ -113,6 +120,7 @@ impl Session {
     /// Whether it is a moment to celebrate: nothing asks for attention, nor is about to.
     fn is_quiet(&self) -> bool {
         match &self.stage {
+            _ if self.visibility == Visibility::Hidden => false,
             Stage::Step(StepStage { phase: Phase::Elsewhere, entered, .. }) => {
                 let quiet = entered + Self::BETWEEN_STEPS;
                 self.note_wake(Some(quiet).filter(|quiet| *quiet > self.now));
@@ -123,7 +131,10 @@ impl Session {
     }
 
     pub(super) fn close_toast(&mut self, showing: u32) {
-        self.toasts.retain(|toast| toast.showing != showing);
+        let Some(at) = self.toasts.iter().position(|toast| toast.showing == showing) else { return };
+        if let ToastKind::WayBack(_) = self.toasts.remove(at).kind {
+            self.end_tour(Reason::Close);
+        }
     }
 
     pub(super) fn close_toasts_of(&mut self, id: &str) {
@@ -133,9 +144,13 @@ impl Session {
     /// The button of a toast was pressed.
     pub(super) fn press_toast(&mut self, showing: u32) {
         let Some(toast) = self.toasts.iter().find(|toast| toast.showing == showing) else { return };
-        if let ToastKind::BringBack(id) = toast.kind.clone() {
-            self.close_toast(showing);
-            self.open_checklist(&id, Reason::Action);
+        match toast.kind.clone() {
+            ToastKind::Celebration(_) => {}
+            ToastKind::BringBack(id) => {
+                self.close_toast(showing);
+                self.open_checklist(&id, Reason::Action);
+            }
+            ToastKind::WayBack(_) => self.return_to_tour(),
         }
     }
 
@@ -143,7 +158,7 @@ impl Session {
     pub(super) fn hold_toast(&mut self, showing: u32, held: bool) {
         let until = (!held).then_some(self.now + Toast::STAY);
         for toast in &mut self.toasts {
-            if toast.showing == showing {
+            if toast.showing == showing && !matches!(toast.kind, ToastKind::WayBack(_)) {
                 toast.until = until;
             }
         }

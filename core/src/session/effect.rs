@@ -16,6 +16,8 @@ pub enum Effect {
     LoadProgress { user: Option<String> },
     /// Forget what is remembered of the anonymous visitor, who has become a user.
     ForgetAnonymous,
+    /// Ask the host whether this step may come, and answer by `StepAnswered`. The step waits for it for a while.
+    AskHost { showing: u32, tour: String, step: String, index: usize },
     /// Look for the step's target until it is found or released: answer by `TargetEvent`s with this showing. Listen for
     /// what the step's `advance` needs.
     FindTarget { showing: u32, step: Rc<Step>, locales: Vec<String> },

@@ -19,6 +19,10 @@ pub enum Event {
     /// The language was negotiated: the visitor's own tag.
     LocaleChanged(String),
     DeviceChanged(Device),
+    /// The tab was hidden or is seen again.
+    VisibilityChanged(Visibility),
+    /// Whether the host wants to be asked before each step.
+    HostAsksChanged(bool),
     /// Whether elements for watched selectors are on the page: only what has changed.
     PresenceChanged(Vec<(String, bool)>),
 
@@ -53,6 +57,11 @@ pub enum Event {
     ProgressChangedElsewhere(Box<Progress>),
 
     View(ViewEvent),
+    /// The host has answered whether the step of this showing may come.
+    StepAnswered {
+        showing: u32,
+        allowed: bool,
+    },
     Target(TargetEvent),
     Request(Request),
 }
@@ -101,6 +110,15 @@ pub enum ViewEvent {
     /// The pointer or the focus is on a toast: its time stands still.
     ToastHeld(u32),
     ToastReleased(u32),
+}
+
+/// Whether anybody can see the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Visibility {
+    #[default]
+    Seen,
+    /// In a tab that nobody sees.
+    Hidden,
 }
 
 /// How a surface was closed.
@@ -189,6 +207,9 @@ impl Event {
             Self::DeadlineReached
             | Self::LocaleChanged(_)
             | Self::DeviceChanged(_)
+            | Self::VisibilityChanged(_)
+            | Self::HostAsksChanged(_)
+            | Self::StepAnswered { .. }
             | Self::PresenceChanged(_)
             | Self::GroupIdentified { .. }
             | Self::UserReset { .. }

@@ -48,6 +48,10 @@ pub(super) enum Way {
 pub(super) enum Phase {
     /// It belongs to another page.
     Elsewhere,
+    /// The host is asked whether it may come.
+    Asking {
+        until: Millis,
+    },
     /// Its target is looked for.
     Waiting {
         since: Millis,
@@ -59,7 +63,8 @@ pub(super) enum Phase {
     },
     /// Its target did not come, and it waits for it, unseen.
     Paused,
-    /// The visitor has left the page where it was; it is taken up again when they come back.
+    /// The visitor has left the page where it was, or came back to a page where its target is not: it waits, and a small
+    /// way back is on screen.
     Left,
 }
 
@@ -69,7 +74,7 @@ impl Stage {
         match self {
             Self::Idle => false,
             Self::Modal(_) => true,
-            Self::Step(step) => matches!(step.phase, Phase::Waiting { .. } | Phase::Shown { .. }),
+            Self::Step(step) => matches!(step.phase, Phase::Asking { .. } | Phase::Waiting { .. } | Phase::Shown { .. }),
         }
     }
 }

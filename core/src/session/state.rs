@@ -73,7 +73,7 @@ impl Session {
         });
         let toasts = self.toasts.iter().filter_map(|toast| match &toast.kind {
             ToastKind::Celebration(id) => Some(Value::from(id.as_str())),
-            ToastKind::BringBack(_) => None,
+            ToastKind::BringBack(_) | ToastKind::WayBack(_) => None,
         });
         Value::map()
             .with("modal", modal)

@@ -2,17 +2,36 @@
 
 use std::rc::Rc;
 
-use super::event::MissingWhy;
+use super::celebration::Toast;
+use super::deadline::fair;
+use super::event::{MissingWhy, Visibility};
 use super::stage::{Phase, Stage, StepStage, Way};
 use super::view::Announcement;
 use super::{Effect, Session};
 use crate::content::{Advance, OnMissing, Step};
 use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Glob;
+use crate::time::{Millis, SECOND};
 
 impl Session {
+    /// How long the host may take to say whether a step may come.
+    const ANSWER_WITHIN: Millis = 5 * SECOND;
+
     /// The tour comes to a step.
     pub(super) fn enter_step(&mut self, index: usize, way: Way) {
+        self.stand_at(index, way);
+        let Some((_, step)) = self.present_step() else { return };
+        // Who goes back wants to see the step again, even where what it asks for was done long ago. And a tour that
+        // leads round, in which all is done, shows what it has.
+        if way == Way::Back || self.goes_round() || !self.is_done_already(step) {
+            self.look_for_target();
+        } else {
+            self.complete_step();
+        }
+    }
+
+    /// The tour stands at a step from now on, which is not looked for yet.
+    pub(super) fn stand_at(&mut self, index: usize, way: Way) {
         let content = Rc::clone(&self.content);
         let Some(record) = &mut self.progress.tour else { return };
         let Some(tour) = content.tour(&record.id) else { return };
@@ -21,7 +40,9 @@ impl Session {
         // An instant of its own for each move, so that two tabs agree which was the last.
         if way != Way::Resume {
             record.moved = self.now.max(record.moved + 1);
+            record.path.clear();
         }
+        self.passed = if way == Way::Resume { 0 } else { self.passed + 1 };
         self.unsaved = true;
         self.showing += 1;
         self.stage = Stage::Step(StepStage {
@@ -33,23 +54,49 @@ impl Session {
             phase: Phase::Elsewhere,
             seen_on: None,
         });
-        // Who goes back wants to see the step again, even where what it asks for was done long ago.
-        if way == Way::Back || !self.is_done_already(step) {
-            self.look_for_target();
-        } else {
-            self.complete_step();
-        }
+    }
+
+    /// Whether all steps were passed over, and none of them shown.
+    fn goes_round(&self) -> bool {
+        self.running_tour().is_some_and(|tour| self.passed > tour.steps.len())
     }
 
     /// Begins, or begins again, to bring the step on screen.
     fn look_for_target(&mut self) {
         let Some((stage, step)) = self.present_step() else { return };
-        let showing = stage.showing;
         if !self.is_on_page(step.url.as_ref()) {
             self.set_phase(Phase::Elsewhere);
             self.effects.push(Effect::ReleaseTarget);
             return;
         }
+        if !self.host_asks {
+            self.find_target();
+            return;
+        }
+        let (showing, tour, index) = (stage.showing, stage.tour.clone(), stage.index);
+        let ask = Effect::AskHost { showing, tour, step: step.id.clone(), index };
+        self.set_phase(Phase::Asking { until: self.now + Self::ANSWER_WITHIN });
+        self.effects.push(Effect::ReleaseTarget);
+        self.effects.push(ask);
+    }
+
+    /// The host has said whether the step may come.
+    pub(super) fn take_answer(&mut self, allowed: bool) {
+        let Stage::Step(StepStage { phase: Phase::Asking { .. }, way, .. }) = &self.stage else { return };
+        if allowed {
+            self.find_target();
+        } else if *way == Way::Back && self.step_before().is_some() {
+            self.go_back();
+        } else if self.goes_round() {
+            self.set_phase(Phase::Paused);
+        } else {
+            self.skip_step(Reason::Api);
+        }
+    }
+
+    fn find_target(&mut self) {
+        let Some((stage, step)) = self.present_step() else { return };
+        let showing = stage.showing;
         let step = Rc::clone(step);
         let phase = match step.target {
             None => Phase::Shown { anchored: false },
@@ -70,7 +117,12 @@ impl Session {
         let Stage::Step(stage) = &mut self.stage else { return };
         stage.phase = Phase::Shown { anchored };
         let is_first_time = stage.seen_on.is_none();
-        stage.seen_on = Some(path);
+        stage.seen_on = Some(path.clone());
+        if let Some(record) = self.progress.tour.as_mut().filter(|record| record.path != path) {
+            record.path = path;
+            self.unsaved = true;
+        }
+        self.passed = 0;
         if !is_first_time {
             return;
         }
@@ -82,11 +134,40 @@ impl Session {
     /// Time and place may have moved on: the wait may be over, or the page another one.
     pub(super) fn settle_step(&mut self) {
         self.abandon_tour();
-        let Stage::Step(stage) = &self.stage else { return };
-        if let Phase::Waiting { since, until, why } = stage.phase
-            && until <= self.now
-        {
-            self.miss_target(self.now.saturating_sub(since), why);
+        let now = self.now;
+        let seen = self.visibility == Visibility::Seen;
+        let Some(wait_for) = self.present_step().map(|(_, step)| step.wait_for) else { return };
+        let Stage::Step(stage) = &mut self.stage else { return };
+        match &mut stage.phase {
+            Phase::Asking { until } => {
+                *until = fair(*until, Self::ANSWER_WITHIN, now);
+                if *until <= now {
+                    self.effects.push(Effect::Warn("a handler of \"step:before\" has not answered in time".to_owned()));
+                    self.find_target();
+                }
+            }
+            Phase::Waiting { since, until, why } => {
+                *until = fair(*until, wait_for, now);
+                *since = (*since).max(until.saturating_sub(wait_for)).min(now);
+                if *until <= now && seen {
+                    let (waited, why) = (now - *since, *why);
+                    self.miss_target(waited, why);
+                }
+            }
+            Phase::Elsewhere | Phase::Shown { .. } | Phase::Paused | Phase::Left => {}
+        }
+    }
+
+    /// The tab was hidden, where many a page draws nothing, or is seen again: then what is awaited gets its full time.
+    pub(super) fn change_visibility(&mut self, visibility: Visibility) {
+        self.visibility = visibility;
+        let now = self.now;
+        let wait_for = self.present_step().map_or(0, |(_, step)| step.wait_for);
+        if let Stage::Step(StepStage { phase: Phase::Waiting { since, until, .. }, .. }) = &mut self.stage {
+            (*since, *until) = (now, now + wait_for);
+        }
+        for toast in &mut self.toasts {
+            toast.until = toast.until.map(|_| now + Toast::STAY);
         }
     }
 
@@ -114,15 +195,15 @@ impl Session {
     /// The target did not come in time.
     fn miss_target(&mut self, waited: u64, why: MissingWhy) {
         let Some((stage, step)) = self.present_step() else { return };
-        let on_missing = step.on_missing;
-        let left = match &stage.seen_on {
-            Some(seen_on) => seen_on != self.path(),
-            None => stage.way == Way::Resume,
-        };
-        let way = stage.way;
-        if left {
-            // The visitor is on another page, or came back to one: to skip the step there would lose their place.
-            self.effects.push(Effect::ReleaseTarget);
+        let (on_missing, way, was_seen) = (step.on_missing, stage.way, stage.seen_on.is_some());
+        let path = self.progress.tour.as_ref().map_or("", |record| &record.path);
+        let is_elsewhere = !path.is_empty() && path != self.path();
+        // The visitor is on another page, or came back to one: to skip the step there would lose their place.
+        if is_elsewhere || !was_seen && way == Way::Resume {
+            // Where it was never seen, or was seen, it may still come; elsewhere nobody waits for it.
+            if is_elsewhere {
+                self.effects.push(Effect::ReleaseTarget);
+            }
             self.set_phase(Phase::Left);
             return;
         }
@@ -134,6 +215,7 @@ impl Session {
             OnMissing::Pause => self.set_phase(Phase::Paused),
             OnMissing::End => self.end_tour(Reason::TargetMissing),
             OnMissing::Skip if way == Way::Back && self.step_before().is_some() => self.go_back(),
+            OnMissing::Skip if self.goes_round() => self.set_phase(Phase::Paused),
             OnMissing::Skip => {
                 self.report_step(Name::TourStepSkipped, |report| report.because(Reason::TargetMissing));
                 self.move_on();
@@ -188,7 +270,7 @@ impl Session {
         })
     }
 
-    fn is_at(&self, glob: &Glob) -> bool {
+    pub(super) fn is_at(&self, glob: &Glob) -> bool {
         glob.matches_url(&self.url)
     }
 

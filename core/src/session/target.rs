@@ -28,9 +28,9 @@ impl Session {
     fn find(&mut self) {
         let Stage::Step(stage) = &self.stage else { return };
         match stage.phase {
-            Phase::Waiting { .. } | Phase::Paused => self.show_step(true),
+            Phase::Waiting { .. } | Phase::Paused | Phase::Left => self.show_step(true),
             // A late target: the step stands in the middle already, and stays there.
-            Phase::Shown { .. } | Phase::Elsewhere | Phase::Left => {}
+            Phase::Shown { .. } | Phase::Elsewhere | Phase::Asking { .. } => {}
         }
     }
 

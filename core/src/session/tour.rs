@@ -42,6 +42,7 @@ impl Session {
             trail: Vec::new(),
             started: self.now,
             moved: self.now,
+            path: String::new(),
         });
         self.send(self.about_item(Name::TourStarted, id).because(reason));
         self.enter_step(first, Way::Forward);
@@ -125,22 +126,26 @@ impl Session {
         }
     }
 
-    /// The step that "Back" leads to: the last that was seen, if it was on this page.
+    /// The step that "Back" leads to: the last that was seen, on this page or on another.
     pub(super) fn step_before(&self) -> Option<usize> {
-        let tour = self.running_tour()?;
-        let print = self.progress.tour.as_ref()?.trail.last()?;
-        if print.path != self.path() {
-            return None;
-        }
-        tour.step(&print.step).map(|(index, _)| index)
+        let print = self.last_print()?;
+        self.running_tour()?.step(&print.step).map(|(index, _)| index)
     }
 
+    /// Goes back to the last step that was seen, and to the page where it was.
     pub(super) fn go_back(&mut self) {
         let Some(index) = self.step_before() else { return };
-        if let Some(record) = &mut self.progress.tour {
-            record.trail.pop();
+        let Some(print) = self.progress.tour.as_mut().and_then(|record| record.trail.pop()) else { return };
+        if print.path == self.path() {
+            self.enter_step(index, Way::Back);
+            return;
         }
-        self.enter_step(index, Way::Back);
+        self.stand_at(index, Way::Back);
+        if let Some(record) = &mut self.progress.tour {
+            record.path.clone_from(&print.path);
+        }
+        self.effects.push(Effect::ReleaseTarget);
+        self.effects.push(Effect::Navigate(print.path));
     }
 
     pub(super) fn complete_tour(&mut self) {

@@ -1,7 +1,7 @@
 //! Who the visitor is, and what is remembered of them.
 
 use super::stage::Stage;
-use super::{Effect, Session};
+use super::{Effect, Session, Visibility};
 use crate::content::Content;
 use crate::progress::Progress;
 use crate::reporting::{Name, Property, Reason};
@@ -24,6 +24,7 @@ pub struct Opening {
     /// The negotiated language.
     pub locale: String,
     pub device: Device,
+    pub visibility: Visibility,
     pub small_letters: SmallLetters,
 }
 

@@ -27,6 +27,9 @@ pub struct Strings {
     /// Said when a checklist was put away, beside the button `bring_back`.
     pub checklist_dismissed: &'static str,
     pub bring_back: &'static str,
+    /// Said while a tour waits on another page, beside the button `resume_tour`.
+    pub tour_waits: &'static str,
+    pub resume_tour: &'static str,
     /// The states of a task, for screen readers.
     pub task_done: &'static str,
     pub task_current: &'static str,

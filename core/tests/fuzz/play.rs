@@ -91,7 +91,8 @@ impl Player {
                 }
                 Effect::Report(report) => assert_eq!(vocabulary::violations(&report), Vec::<String>::new()),
                 Effect::FindTarget { showing, .. } => self.showing = showing,
-                Effect::ForgetAnonymous
+                Effect::AskHost { .. }
+                | Effect::ForgetAnonymous
                 | Effect::ReleaseTarget
                 | Effect::WatchElements(_)
                 | Effect::Navigate(_)

@@ -3,7 +3,7 @@
 use hamrah_core::Value;
 use hamrah_core::content::DomEvent;
 use hamrah_core::progress::Progress;
-use hamrah_core::session::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent};
+use hamrah_core::session::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent, Visibility};
 use hamrah_core::targeting::Device;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -69,6 +69,7 @@ fn view_event() -> impl Strategy<Value = ViewEvent> {
         id().prop_map(ViewEvent::TaskPressed),
         (0..12_u32).prop_map(ViewEvent::ToastPressed),
         (0..12_u32).prop_map(ViewEvent::ToastHeld),
+        (0..12_u32).prop_map(ViewEvent::ToastClosed),
     ]
 }
 
@@ -122,6 +123,9 @@ fn event() -> impl Strategy<Value = Event> {
         1 => presence,
         1 => identify,
         2 => overheard,
+        1 => select(vec![Visibility::Seen, Visibility::Hidden]).prop_map(Event::VisibilityChanged),
+        1 => any::<bool>().prop_map(Event::HostAsksChanged),
+        2 => (0..12_u32, any::<bool>()).prop_map(|(showing, allowed)| Event::StepAnswered { showing, allowed }),
         1 => Just(Event::DeadlineReached),
         1 => Just(Event::ActivitySeen),
         1 => Just(Event::DeviceChanged(Device::Phone)),

@@ -119,7 +119,8 @@ impl Stage {
                     self.reports.push(report.clone());
                 }
                 Effect::FindTarget { showing, .. } => self.showing = *showing,
-                Effect::ReleaseTarget
+                Effect::AskHost { .. }
+                | Effect::ReleaseTarget
                 | Effect::WatchElements(_)
                 | Effect::Navigate(_)
                 | Effect::CallFunction(_)
@@ -145,6 +146,16 @@ impl Stage {
             }
         }
         panic!("the session wants to be woken for ever");
+    }
+
+    /// The machine sleeps: nobody is woken meanwhile.
+    pub(crate) fn sleep(&mut self, time: Millis) {
+        self.now += time;
+    }
+
+    /// This is what the device remembers of the anonymous visitor.
+    pub(crate) fn remembers(&mut self, progress: &Progress) {
+        self.device.stored.insert(None, progress.to_value());
     }
 
     /// Somebody sets the clock back.
@@ -173,6 +184,12 @@ impl Stage {
     pub(crate) fn presses_next(&mut self) {
         let showing = self.view().step.expect("a step is shown").showing;
         self.happens(Event::View(ViewEvent::NextPressed { showing }));
+    }
+
+    /// The way back to the tour, as far as it is offered: the number of its message.
+    pub(crate) fn way_back(&self) -> Option<u32> {
+        let view = self.view();
+        view.toasts.iter().find(|toast| toast.title.to_plain() == "The tour is waiting for you.").map(|toast| toast.showing)
     }
 
     pub(crate) fn finds_target(&mut self) {

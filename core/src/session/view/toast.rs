@@ -14,10 +14,17 @@ impl Session {
                 let body = words.rich(celebration.body.as_ref());
                 (id, words.line(&celebration.title), body, celebration.confetti, None)
             }
+            ToastKind::WayBack(id) => {
+                (id, Line::from(strings.tour_waits), Rich::default(), false, Some(strings.resume_tour.to_owned()))
+            }
             ToastKind::BringBack(id) => {
                 let title = Line::from(strings.checklist_dismissed);
                 (id, title, Rich::default(), false, Some(strings.bring_back.to_owned()))
             }
+        };
+        let close = match toast.kind {
+            ToastKind::WayBack(_) => strings.close_tour,
+            ToastKind::Celebration(_) | ToastKind::BringBack(_) => strings.close_toast,
         };
         Some(ToastView {
             id: id.clone(),
@@ -26,7 +33,7 @@ impl Session {
             body,
             confetti,
             action,
-            close: strings.close_toast.to_owned(),
+            close: close.to_owned(),
         })
     }
 }

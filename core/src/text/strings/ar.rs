@@ -16,6 +16,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_finished: "اكتملت كل المهام – عمل رائع!",
     checklist_dismissed: "أُخفيت قائمة المهام.",
     bring_back: "إعادتها",
+    tour_waits: "الجولة في انتظار المتابعة.",
+    resume_tour: "متابعة",
     task_done: "مكتملة",
     task_current: "المهمة التالية",
     task_open: "لم تكتمل بعد",

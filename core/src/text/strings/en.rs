@@ -16,6 +16,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_finished: "All done – well done!",
     checklist_dismissed: "The checklist is put away.",
     bring_back: "Bring it back",
+    tour_waits: "The tour is waiting for you.",
+    resume_tour: "Continue",
     task_done: "Done",
     task_current: "Up next",
     task_open: "To do",

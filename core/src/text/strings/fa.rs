@@ -16,6 +16,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_finished: "همهٔ کارها انجام شد. آفرین!",
     checklist_dismissed: "فهرست کارها کنار گذاشته شد.",
     bring_back: "برگرداندن",
+    tour_waits: "راهنما منتظر شماست.",
+    resume_tour: "ادامه",
     task_done: "انجام‌شده",
     task_current: "نوبت این کار است",
     task_open: "انجام‌نشده",

@@ -16,6 +16,8 @@ pub(super) const STRINGS: Strings = Strings {
     checklist_finished: "הכול הושלם – כל הכבוד!",
     checklist_dismissed: "רשימת המשימות הוסרה.",
     bring_back: "החזרה",
+    tour_waits: "הסיור ממתין.",
+    resume_tour: "המשך",
     task_done: "הושלמה",
     task_current: "המשימה הבאה",
     task_open: "טרם הושלמה",
