@@ -24,6 +24,7 @@ mod view;
 mod visitor;
 mod watch;
 mod way_back;
+mod why;
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -4,11 +4,13 @@
 mod address;
 mod attribute;
 mod condition;
+mod explain;
 mod facts;
 mod glob;
 mod needs;
 
 pub use address::page;
 pub use condition::{AttributeTest, Condition, Device, NumberTest, Segment};
+pub use explain::{Explained, outcome};
 pub use facts::{Facts, Hearing, Notes};
 pub use glob::Glob;

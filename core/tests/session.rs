@@ -33,3 +33,5 @@ mod tours;
 mod visitors;
 #[path = "session/waits.rs"]
 mod waits;
+#[path = "session/why.rs"]
+mod why;

@@ -42,7 +42,7 @@ impl Toast {
         matches!(&self.kind, ToastKind::BringBack(id) if id == checklist)
     }
 
-    fn celebrates(&self, id: &str) -> bool {
+    pub(super) fn celebrates(&self, id: &str) -> bool {
         matches!(&self.kind, ToastKind::Celebration(have) if have == id)
     }
 

@@ -1,7 +1,7 @@
 //! What rules are asked about, and when an answer may change by itself.
 
 use super::Session;
-use crate::targeting::{Condition, Facts, Hearing, Notes, page};
+use crate::targeting::{Condition, Explained, Facts, Hearing, Notes, page};
 use crate::time::Millis;
 
 impl Session {
@@ -20,7 +20,23 @@ impl Session {
     }
 
     fn ask(&self, rule: &Condition, hearing: Hearing<'_>) -> bool {
-        let facts = Facts {
+        let mut holds = false;
+        self.with_facts(hearing, &mut |facts| {
+            holds = facts.holds(rule);
+            self.note_wake(facts.wake());
+        });
+        holds
+    }
+
+    /// What a rule asks, and what is the case.
+    pub(super) fn explain(&self, rule: &Condition) -> Vec<Explained> {
+        let mut list = Vec::new();
+        self.with_facts(Hearing::History, &mut |facts| facts.explain(rule, &mut list));
+        list
+    }
+
+    fn with_facts(&self, hearing: Hearing<'_>, ask: &mut dyn FnMut(&Facts<'_>)) {
+        ask(&Facts {
             now: self.now,
             progress: &self.progress,
             url: &self.url,
@@ -32,10 +48,7 @@ impl Session {
             variants: &[],
             hearing,
             notes: Notes::default(),
-        };
-        let holds = facts.holds(rule);
-        self.note_wake(facts.wake());
-        holds
+        });
     }
 
     /// Whether it was looked for all the elements that a rule asks for. Before that, "absent" would be a guess.

@@ -127,10 +127,19 @@ impl Facts<'_> {
     }
 
     fn is_day(&self, tests: &[NumberTest]) -> bool {
-        let since = instant(find(&self.progress.attributes, "created_at")).unwrap_or(self.progress.first_seen);
-        let days = self.now.saturating_sub(since) / DAY;
-        self.wake_at(since.saturating_add((days + 1).saturating_mul(DAY)));
+        let days = self.day();
+        self.wake_at(self.since().saturating_add((days + 1).saturating_mul(DAY)));
         tests.iter().all(|test| test.passes(days as f64))
+    }
+
+    /// When the visitor came for the first time.
+    fn since(&self) -> Millis {
+        instant(find(&self.progress.attributes, "created_at")).unwrap_or(self.progress.first_seen)
+    }
+
+    /// Whole days since then.
+    pub(super) fn day(&self) -> u64 {
+        self.now.saturating_sub(self.since()) / DAY
     }
 
     /// Each segment is asked once. One that leads back to itself is empty there, and so is one that doesn't exist.
