@@ -46,6 +46,7 @@ use sync::Sync;
 pub(crate) struct Engine {
     session: Session,
     root: Rc<Root>,
+    emit: Emit,
     view: Rc<ViewModel>,
     origin: String,
     formatter: IntlFormatter,
@@ -94,6 +95,7 @@ impl Engine {
             url: location::current(),
             locale: locale.clone(),
             device: device::current(),
+            visibility: clock::visibility(),
             small_letters: SmallLetters(small_letters),
         };
         let (session, effects) = Session::open(setup.content, opening);
@@ -107,6 +109,7 @@ impl Engine {
             view: Rc::new(session.view(&formatter)),
             session,
             root: Rc::clone(root),
+            emit: emit.clone(),
             origin: page::origin(),
             formatter,
             early: Some(Early::start(on_early)),
@@ -197,6 +200,10 @@ impl Engine {
                 }
                 let progress = self.memory.load(user.as_deref());
                 answers.push_front(Event::ProgressLoaded(progress.map(Box::new)));
+            }
+            Effect::AskHost { showing, tour, step, index } => {
+                let answered = self.handlers.ask(&self.emit, showing, [&tour, &step], index);
+                answers.extend(answered.map(|allowed| Event::StepAnswered { showing, allowed }));
             }
             Effect::ForgetAnonymous => self.memory.forget_anonymous(),
             Effect::FindTarget { showing, step, locales } => self.finder.find(showing, step, locales),

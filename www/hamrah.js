@@ -72,6 +72,11 @@
     throw error;
   };
 
+  // A page that is drawn ahead of time is nobody's visit until it is looked at.
+  const seen =
+    document.prerendering &&
+    new Promise((resolve) => document.addEventListener("prerenderingchange", resolve, { once: true }));
+
   let loading;
   let started = false;
   let release;
@@ -90,6 +95,7 @@
     loading = loading || load(BUILD).catch(loadAgain).catch(warn);
     return async () => {
       const app = await loading;
+      await seen;
       await app?.boot(options, content);
       return app;
     };

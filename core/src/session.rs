@@ -31,6 +31,7 @@ use std::rc::Rc;
 
 pub use effect::Effect;
 pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent, Visibility};
+pub use request::unknown_item;
 pub use visitor::Opening;
 
 use crate::content::Content;

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::arguments::{Arguments, refusal};
 use super::options::GRANTED;
 use crate::engine::Call;
+use crate::shell::page;
 
 /// A function for what has an id, what it takes, and the request.
 type OfId = (&'static str, &'static str, fn(String) -> Request);
@@ -46,6 +47,14 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
         "off" => {
             Call::Off { name: arguments.text(0, "the event's name")?, handler: arguments.callback(1, "the handler")? }
         }
+        "registerInput" => {
+            let selector = arguments.text(0, "the selector")?;
+            if page::document().query_selector(&selector).is_err() {
+                return Err(refusal("hamrah.registerInput: the selector must be a CSS selector"));
+            }
+            Call::RegisterInput { selector, read: arguments.callback(1, "the second argument")? }
+        }
+        "why" => Call::Why(arguments.text(0, "the item's id")?),
         "setLocale" => Call::SetLocale(arguments.text(0, "the locale")?),
         "state" => Call::State,
         "reset" => Call::Reset,

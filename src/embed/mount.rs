@@ -8,8 +8,10 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use yew::AppHandle;
 
+use super::withdrawal;
 use crate::engine::{Call, Reply, Setup};
 use crate::shell::root::Root;
+use crate::shell::warn::warn;
 use crate::view;
 use crate::widget::{Message, Props, Widget};
 
@@ -22,7 +24,15 @@ pub(super) fn begin(setup: Setup) -> Result<(), JsValue> {
     let is_mounted = MOUNTED.with_borrow(Option::is_some);
     if !is_mounted {
         let moved = || tell(Message::Placed);
-        let root = Rc::new(Root::new(view::CSS, Rc::new(moved))?);
+        let reopened = || {
+            unmount();
+            wasm_bindgen_futures::spawn_local(async {
+                if wasm_bindgen_futures::JsFuture::from(withdrawal::start_again()).await.is_err() {
+                    warn("the page was written anew, and the widget could not start again");
+                }
+            });
+        };
+        let root = Rc::new(Root::new(view::CSS, Rc::new(moved), Rc::new(reopened))?);
         let stage = root.stage()?;
         let renderer = yew::Renderer::<Widget>::with_root_and_props(stage, Props { root });
         let handle = renderer.render();
@@ -30,6 +40,13 @@ pub(super) fn begin(setup: Setup) -> Result<(), JsValue> {
     }
     tell(Message::Begin(Box::new(setup)));
     Ok(())
+}
+
+/// Gives up a root whose listeners are gone. The next start makes another one.
+fn unmount() {
+    if let Some(handle) = MOUNTED.take() {
+        handle.destroy();
+    }
 }
 
 /// Sends a call to the widget, which answers by one of the two functions.

@@ -44,8 +44,13 @@ pub(super) fn opt_out() -> Promise {
 pub(super) fn opt_in() -> Promise {
     let was_out = storage::is_out();
     storage::set_out(false);
+    if was_out { start_again() } else { Promise::resolve(&JsValue::UNDEFINED) }
+}
+
+/// Starts with the options of the latest `init`, if there was one.
+pub(super) fn start_again() -> Promise {
     let options = OPTIONS.with_borrow(Clone::clone);
-    if !was_out || options.is_undefined() {
+    if options.is_undefined() {
         return Promise::resolve(&JsValue::UNDEFINED);
     }
     let content = Reflect::get(&options, &"content".into()).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What each call of the JS API does, and what it is answered with.
 
-use hamrah_core::session::{Event, Request};
+use hamrah_core::session::{Event, Request, unknown_item};
 use hamrah_core::text::Formatter;
 use wasm_bindgen::JsValue;
 
@@ -24,11 +24,22 @@ impl Engine {
             Call::On { name, handler } => {
                 self.handlers.add(&name, &handler);
                 // The function that the host gets for it is the loader's: it calls `off` with the same pair.
-                false
+                self.dispatch(Event::HostAsksChanged(self.handlers.ask_before_steps()))
             }
             Call::Off { name, handler } => {
                 self.handlers.remove(&name, &handler);
+                self.dispatch(Event::HostAsksChanged(self.handlers.ask_before_steps()))
+            }
+            Call::RegisterInput { selector, read } => {
+                self.finder.inputs().register(selector, read);
                 false
+            }
+            Call::Why(id) => {
+                match self.session.why(&id) {
+                    Some(why) => reply.resolve(&json::to_js(&why)),
+                    None => reply.refuse(&unknown_item(&id)),
+                }
+                return false;
             }
             Call::State => {
                 reply.resolve(&self.state());

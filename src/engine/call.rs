@@ -30,6 +30,12 @@ pub(crate) enum Call {
         name: String,
         handler: Function,
     },
+    /// Reads the inputs that a selector means by this function.
+    RegisterInput {
+        selector: String,
+        read: Function,
+    },
+    Why(String),
     SetLocale(String),
     State,
     Reset,

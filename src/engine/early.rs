@@ -39,7 +39,7 @@ impl Early {
     /// Keeps a call until the visitor is known. What says who that is, or who wants to hear of it, is not kept.
     fn hold(&mut self, call: Call, reply: Reply) -> Option<(Call, Reply)> {
         let is_for_now = match call {
-            Call::On { .. } | Call::Off { .. } => true,
+            Call::On { .. } | Call::Off { .. } | Call::RegisterInput { .. } => true,
             Call::Identify { .. } | Call::SetLocale(_) | Call::Reset => self.calls.is_empty(),
             _ => false,
         };

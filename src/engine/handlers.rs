@@ -1,30 +1,49 @@
-//! The host's own handlers of reported events.
+//! The host's own handlers: of reported events, and of steps that are about to come.
+
+use std::rc::Rc;
 
 use hamrah_core::Value;
-use js_sys::Function;
-use wasm_bindgen::JsValue;
+use hamrah_core::session::Event;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
 
-use crate::shell::json;
 use crate::shell::warn::warn;
+use crate::shell::{Emit, json};
+
+/// What handlers of steps that are about to come are called by.
+const BEFORE: &str = "step:before";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Promise)]
+    type Waiting;
+
+    #[wasm_bindgen(method)]
+    fn then(this: &Waiting, done: &JsValue, failed: &JsValue) -> JsValue;
+}
 
 /// Functions by the name of the event; `*` hears all.
 #[derive(Default)]
-pub(super) struct Handlers(Vec<(String, Function)>);
+pub(super) struct Handlers {
+    list: Vec<(String, Function)>,
+    /// An answer that comes when the widget was started anew is none.
+    alive: Rc<()>,
+}
 
 impl Handlers {
     /// The same pair counts once.
     pub(super) fn add(&mut self, name: &str, handler: &Function) {
         self.remove(name, handler);
-        self.0.push((name.to_owned(), handler.clone()));
+        self.list.push((name.to_owned(), handler.clone()));
     }
 
     pub(super) fn remove(&mut self, name: &str, handler: &Function) {
-        self.0.retain(|(have, function)| have != name || function != handler);
+        self.list.retain(|(have, function)| have != name || function != handler);
     }
 
     /// Tells the event, as it is reported, to those who want it. What a handler throws stays here.
     pub(super) fn tell(&self, name: &str, message: &Value) {
-        let mut wanted = self.0.iter().filter(|(have, _)| have == name || have == "*").peekable();
+        let mut wanted = self.list.iter().filter(|(have, _)| have == name || have == "*").peekable();
         if wanted.peek().is_none() {
             return;
         }
@@ -34,4 +53,53 @@ impl Handlers {
             }
         }
     }
+
+    /// Whether somebody wants to be asked before each step.
+    pub(super) fn ask_before_steps(&self) -> bool {
+        self.list.iter().any(|(name, _)| name == BEFORE)
+    }
+
+    /// Asks whether a step may come. Only `false`, or a promise of it, forbids it. Where all answer at once, so does
+    /// this; else the answer is emitted.
+    pub(super) fn ask(&self, emit: &Emit, showing: u32, [tour, step]: [&str; 2], index: usize) -> Option<bool> {
+        let properties = Value::map().with("item_id", tour).with("step_id", step).with("step_index", index as u64);
+        let question = Value::map().with("type", "track").with("event", BEFORE).with("properties", properties);
+        let answers = Array::new();
+        let mut later = false;
+        for (_, handler) in self.list.iter().filter(|(name, _)| name == BEFORE) {
+            match handler.call1(&JsValue::UNDEFINED, &json::to_js(&question)) {
+                Ok(answer) => {
+                    // Any object may be somebody's own promise.
+                    later |= answer.is_object();
+                    answers.push(&answer);
+                }
+                Err(_) => warn("a handler of \"step:before\" has thrown"),
+            }
+        }
+        if !later {
+            return Some(allows(&answers));
+        }
+        let alive = Rc::downgrade(&self.alive);
+        let tell = {
+            let emit = emit.clone();
+            move |allowed| {
+                if alive.upgrade().is_some() {
+                    emit(Event::StepAnswered { showing, allowed });
+                }
+            }
+        };
+        let failed = tell.clone();
+        let answered = Closure::once_into_js(move |answers: JsValue| tell(allows(answers.unchecked_ref())));
+        let failed = Closure::once_into_js(move |_: JsValue| {
+            warn("a handler of \"step:before\" has failed");
+            failed(true);
+        });
+        let all: &Waiting = &Promise::all(&answers).unchecked_into();
+        all.then(&answered, &failed);
+        None
+    }
+}
+
+fn allows(answers: &Array) -> bool {
+    !answers.includes(&JsValue::FALSE, 0)
 }

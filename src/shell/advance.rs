@@ -3,6 +3,8 @@
 //! They listen at the top and on the way down, and compare by the event's path. So it does not matter whether the host
 //! stops the event or draws its elements anew; and its own handlers run as ever, once, before the session hears of it.
 
+mod guard;
+mod inputs;
 mod press;
 mod typing;
 
@@ -21,8 +23,11 @@ use super::page;
 use super::target::candidates;
 use super::trail::Trail;
 use super::tree::Root;
+use guard::Guard;
 use press::Press;
 use typing::Typing;
+
+pub(crate) use inputs::Inputs;
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,21 +47,33 @@ struct Inner {
     step: Rc<Step>,
     locales: Rc<[String]>,
     later: Later,
-    anchor: RefCell<Option<Element>>,
+    anchor: Rc<RefCell<Option<Element>>>,
     listeners: RefCell<Vec<Listener>>,
     /// Where the listeners are.
     roots: RefCell<Vec<Root>>,
     typing: Typing,
+    inputs: Rc<Inputs>,
     press: Press,
+    _guard: Option<Guard>,
 }
 
 impl Advancing {
-    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Rc<[String]>, later: Later) -> Self {
+    pub(super) fn new(
+        showing: u32,
+        step: Rc<Step>,
+        locales: Rc<[String]>,
+        later: Later,
+        inputs: Rc<Inputs>,
+    ) -> Self {
         let (typed, pressed) = (later.clone(), later.clone());
         let typing = Typing::new(move |text| typed.push(Event::Target(TargetEvent::Typed { showing, text })));
         let press = Press::new(move |advance| pressed.push(acted(showing, advance, DomEvent::Click)));
-        let (anchor, listeners, roots) = Default::default();
-        let inner = Rc::new(Inner { showing, step, locales, later, anchor, listeners, roots, typing, press });
+        let anchor: Rc<RefCell<Option<Element>>> = Rc::default();
+        let (listeners, roots) = Default::default();
+        // Before our own listeners: what the step forbids has not happened.
+        let _guard = Guard::of(&step, &anchor);
+        let inner =
+            Rc::new(Inner { showing, step, locales, later, anchor, listeners, roots, typing, inputs, press, _guard });
         inner.listen(&page::window(), true);
         inner.follow_others();
         Self(inner)
@@ -153,8 +170,15 @@ impl Inner {
             _ => {}
         }
         let types = self.step.advance.iter().any(|advance| matches!(advance, Advance::Input(_)));
-        if types && typing::EVENTS.contains(&name) && self.concerns(&path, None, false) {
-            self.typing.heard(event, path.get(0).unchecked_into());
+        if !types || !typing::EVENTS.contains(&name) {
+            return;
+        }
+        // What changes an input of the host's making may happen anywhere, such as in its list at the end of the page.
+        let own = self.anchor.borrow().as_ref().and_then(|anchor| self.inputs.of(anchor));
+        if own.is_some() {
+            self.typing.heard(event, own);
+        } else if typing::TYPED.contains(&name) && self.concerns(&path, None, false) {
+            self.typing.heard(event, path.get(0).dyn_into().ok().map(|field| (field, None)));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::{Rc, Weak};
 
-use hamrah_core::session::Event;
+use hamrah_core::session::{Event, Visibility};
 use hamrah_core::time::Millis;
 
 use super::Emit;
@@ -16,10 +16,16 @@ pub(crate) fn now() -> Millis {
     js_sys::Date::now() as Millis
 }
 
-/// Tells when a deadline has come.
+/// Whether anybody can see the page.
+pub(crate) fn visibility() -> Visibility {
+    if page::is_hidden() { Visibility::Hidden } else { Visibility::Seen }
+}
+
+/// Tells when a deadline has come, and whether anybody sees the page.
 ///
 /// A timer counts the time that the machine is awake, and the clock may be set: so it is compared with the clock when
-/// it fires and when the page is seen again, and set anew if it was too early.
+/// the page is seen again, and set anew if it was too early. One that fires too early tells of a clock that was set
+/// back.
 pub(crate) struct Alarm {
     inner: Rc<Inner>,
     _seen: Listener,
@@ -37,13 +43,18 @@ impl Alarm {
             let inner = inner.clone();
             let fired = move || {
                 if let Some(inner) = inner.upgrade() {
-                    inner.check();
+                    inner.at.set(None);
+                    (inner.emit)(Event::DeadlineReached);
                 }
             };
             Inner { emit, at: Cell::new(None), timer: Timer::new(fired) }
         });
         let seen = inner.clone();
-        let seen = Listener::new(&page::document(), "visibilitychange", How::CAPTURE, move |_| seen.check());
+        let seen = move |_: &web_sys::Event| {
+            (seen.emit)(Event::VisibilityChanged(visibility()));
+            seen.check();
+        };
+        let seen = Listener::new(&page::document(), "visibilitychange", How::CAPTURE, seen);
         Self { inner, _seen: seen }
     }
 

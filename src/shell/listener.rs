@@ -16,6 +16,8 @@ impl How {
     pub(crate) const BUBBLE: Self = Self { capture: false, passive: true };
     /// On the way down, before anyone below can stop it.
     pub(crate) const CAPTURE: Self = Self { capture: true, passive: true };
+    /// On the way down, and may call `preventDefault`.
+    pub(crate) const GUARD: Self = Self { capture: true, passive: false };
     /// On the way up, and may call `preventDefault`.
     pub(crate) const PREVENT: Self = Self { capture: false, passive: false };
     /// On the way down, and may call `preventDefault`.

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use super::listener::{How, Listener};
+use super::observer::Observer;
 use super::page;
 use super::size::Size;
 use super::tree;
@@ -45,25 +46,37 @@ const OURS: [&str; 21] = [
 /// The end of a press. One that began in the host is the host's, or what it drags over us would never be let go.
 const RELEASES: [&str; 2] = ["pointerup", "mouseup"];
 
+const CHILDREN: &str = r#"{"childList":true}"#;
+/// After so many returns we stay away.
+const MOST_RETURNS: u32 = 10;
+
 pub(crate) struct Root {
     inner: Rc<Inner>,
     shadow: ShadowRoot,
     _events: Vec<Listener>,
     /// Tells when the host opens a dialog.
     toggles: RefCell<Option<Listener>>,
+    /// Tells when the host takes our element away.
+    removals: RefCell<Option<Observer>>,
 }
 
 struct Inner {
     element: Element,
     on_moved: Rc<dyn Fn()>,
+    on_reopened: Rc<dyn Fn()>,
+    /// The page's own root when ours was attached.
+    page: RefCell<Option<Element>>,
+    /// How often the host has taken our element away.
+    removed: Cell<u32>,
     /// Tells when the dialog that we stand in is closed or removed: it loses its box.
     dialog: RefCell<Option<Size>>,
 }
 
 impl Root {
     /// Makes the root, styled by `css`, and puts it into the page. `on_moved` is called when it has been moved to
-    /// another place: what was shown in the top layer has to be shown again.
-    pub(crate) fn new(css: &str, on_moved: Rc<dyn Fn()>) -> Result<Self, JsValue> {
+    /// another place: what was shown in the top layer has to be shown again. `on_reopened` is called when the page was
+    /// written anew (`document.open`), which takes every listener off the document, and off this root.
+    pub(crate) fn new(css: &str, on_moved: Rc<dyn Fn()>, on_reopened: Rc<dyn Fn()>) -> Result<Self, JsValue> {
         let element = page::document().create_element(TAG)?;
         let shadow = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))?;
         // A host's policy may forbid style elements and attributes; a constructed sheet is neither.
@@ -72,9 +85,17 @@ impl Root {
         shadow.set_adopted_style_sheets(&Array::of1(&sheet));
         let root = Self {
             _events: keep_events(&element),
-            inner: Rc::new(Inner { element, on_moved, dialog: RefCell::default() }),
+            inner: Rc::new(Inner {
+                element,
+                on_moved,
+                on_reopened,
+                page: RefCell::default(),
+                removed: Cell::new(0),
+                dialog: RefCell::default(),
+            }),
             shadow,
             toggles: RefCell::default(),
+            removals: RefCell::default(),
         };
         root.attach();
         Ok(root)
@@ -97,12 +118,20 @@ impl Root {
         let inner = self.inner.clone();
         let listener = Listener::new(&page::document(), "toggle", How::CAPTURE, move |_| inner.place());
         self.toggles.replace(Some(listener));
+        self.inner.page.replace(page::document().document_element());
         self.inner.place();
+        let inner = self.inner.clone();
+        let removals = Observer::new("MutationObserver", move || inner.look());
+        // Children alone, of two nodes that hardly ever change.
+        removals.observe(&page::document(), CHILDREN);
+        self.inner.page.borrow().iter().for_each(|page| removals.observe(page, CHILDREN));
+        self.removals.replace(Some(removals));
     }
 
     /// Takes the root out of the page, with all that it holds there. It can be attached again.
     pub(crate) fn detach(&self) {
         self.toggles.take();
+        self.removals.take();
         self.inner.dialog.take();
         self.inner.element.remove();
     }
@@ -121,6 +150,22 @@ impl Drop for Root {
 }
 
 impl Inner {
+    /// The page's root, or what stands beside `<body>`, has changed: some hosts draw all of it anew, and take away what
+    /// they don't know.
+    fn look(self: &Rc<Self>) {
+        let Some(page) = page::document().document_element() else { return };
+        if self.page.borrow().as_ref() != Some(&page) {
+            (self.on_reopened)();
+        } else if !self.element.is_connected() {
+            // A host that will not have us is not fought with.
+            self.removed.set(self.removed.get() + 1);
+            if self.removed.get() <= MOST_RETURNS {
+                self.place();
+                (self.on_moved)();
+            }
+        }
+    }
+
     fn place(self: &Rc<Self>) {
         let dialog = open_dialog();
         let Some(home) = dialog.clone().or_else(|| page::document().document_element()) else { return };

@@ -17,6 +17,7 @@ use hamrah_core::content::Step;
 use web_sys::Element;
 
 use super::Emit;
+use super::advance::Inputs;
 use super::later::Later;
 use super::mutations::Mutations;
 use search::Search;
@@ -31,6 +32,7 @@ pub(crate) struct Finder {
     later: Later,
     on_anchor: Rc<dyn Fn()>,
     mutations: Mutations,
+    inputs: Rc<Inputs>,
     search: RefCell<Option<Rc<Search>>>,
 }
 
@@ -38,7 +40,12 @@ impl Finder {
     /// `on_anchor` is called when another element takes the place of the one that was found: the host has drawn its
     /// page anew, and what was anchored to the old element has to be anchored to the new one.
     pub(crate) fn new(emit: Emit, later: Later, mutations: Mutations, on_anchor: Rc<dyn Fn()>) -> Self {
-        Self { emit, later, on_anchor, mutations, search: RefCell::default() }
+        Self { emit, later, on_anchor, mutations, inputs: Rc::default(), search: RefCell::default() }
+    }
+
+    /// The host's own inputs.
+    pub(crate) fn inputs(&self) -> &Inputs {
+        &self.inputs
     }
 
     /// Looks for the step's target, at once and until `release`, and listens for what its `advance` needs. `locales`

@@ -5,21 +5,30 @@ use super::{Request, Session};
 use crate::content::Kind;
 use crate::reporting::Reason;
 
+/// What is said of an item that the content does not have.
+pub fn unknown_item(id: &str) -> String {
+    unknown("item", id)
+}
+
+fn unknown(what: &str, id: &str) -> String {
+    [what, " \"", id, "\" is not in the content"].concat()
+}
+
 impl Session {
     /// Why a request can't be fulfilled; none: it can.
     pub fn refusal(&self, request: &Request) -> Option<String> {
-        let unknown = |what: &str, id: &str| Some([what, " \"", id, "\" is not in the content"].concat());
+        let not_there = |what: &str, id: &str| Some(unknown(what, id));
         match request {
             Request::Start(id) => {
                 if self.content.tour(id).is_none() {
-                    unknown("tour", id)
+                    not_there("tour", id)
                 } else {
                     None
                 }
             }
             Request::Open(id) | Request::Close(id) => {
                 if self.content.item(id).is_none() {
-                    unknown("item", id)
+                    not_there("item", id)
                 } else {
                     None
                 }
@@ -28,7 +37,7 @@ impl Session {
                 if self.content.has_task(id) || self.content.item(id).is_some() {
                     None
                 } else {
-                    unknown("task", id)
+                    not_there("task", id)
                 }
             }
             Request::GoTo(step) => match self.running_tour() {

@@ -3,14 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
+use super::inputs;
 use crate::shell::timer::Timer;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = HTMLInputElement)]
-    pub(super) type Field;
+    type Field;
 
     /// A text, in fields; whatever the host likes in its own elements.
     #[wasm_bindgen(method, getter)]
@@ -30,15 +33,20 @@ extern "C" {
 const PAUSE: i32 = 500;
 
 /// The DOM's events that tell of typing. Filling in by the browser is an `input` too.
-pub(super) const EVENTS: &[&str] = &["input", "compositionend", "change", "focusout"];
+pub(super) const TYPED: &[&str] = &["input", "compositionend", "change", "focusout"];
+/// Those after which an input of the host's making may have another value.
+pub(super) const EVENTS: &[&str] = &["input", "compositionend", "change", "focusout", "click", "keyup"];
 
 pub(super) struct Typing {
     last: Rc<Last>,
     pause: Timer,
 }
 
+/// A field, and how to read it if it is one of the host's making.
+pub(super) type Input = (Element, Option<Function>);
+
 struct Last {
-    field: RefCell<Option<Field>>,
+    field: RefCell<Option<Input>>,
     tell: Box<dyn Fn(String)>,
 }
 
@@ -50,8 +58,8 @@ impl Typing {
     }
 
     /// One of the events has happened to this field.
-    pub(super) fn heard(&self, event: &web_sys::Event, field: Field) {
-        self.last.field.replace(Some(field));
+    pub(super) fn heard(&self, event: &web_sys::Event, field: Option<Input>) {
+        self.last.field.replace(field);
         self.pause.cancel();
         match event.type_().as_str() {
             // The visitor is content with what stands there, typed or not.
@@ -65,8 +73,14 @@ impl Typing {
 
 impl Last {
     fn tell(&self) {
-        let text =
-            self.field.borrow().as_ref().and_then(|field| field.value().as_string().or_else(|| field.text_content()));
+        let Some((element, read)) = self.field.borrow().clone() else { return };
+        let text = match read {
+            Some(read) => inputs::read(&element, &read),
+            None => {
+                let field: &Field = element.unchecked_ref();
+                field.value().as_string().or_else(|| field.text_content())
+            }
+        };
         if let Some(text) = text {
             (self.tell)(text);
         }

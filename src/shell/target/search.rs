@@ -56,7 +56,13 @@ impl Search {
         let locales: Rc<[String]> = locales.into();
         Rc::new_cyclic(|search| Self {
             showing,
-            advancing: Advancing::new(showing, step.clone(), locales.clone(), finder.later.clone()),
+            advancing: Advancing::new(
+                showing,
+                step.clone(),
+                locales.clone(),
+                finder.later.clone(),
+                finder.inputs.clone(),
+            ),
             step,
             locales,
             emit: finder.emit.clone(),

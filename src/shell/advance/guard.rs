@@ -1,0 +1,62 @@
+//! What a step forbids: to use its target (`interaction: "block"`), or anything but its target (`overlay: "block"`).
+//!
+//! The pointer is kept away by what lies over the page. The keyboard and assistive technology pass beneath that: so
+//! their events end here, before the host hears of them. Tab and Escape go on, and what the host does by script.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hamrah_core::content::{Interaction, Overlay, Step};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+use crate::shell::listener::{How, Listener};
+use crate::shell::{page, root};
+
+const EVENTS: [&str; 5] = ["click", "keydown", "beforeinput", "pointerdown", "mousedown"];
+
+pub(super) struct Guard(#[allow(dead_code, reason = "dropped, they end")] Vec<Listener>);
+
+impl Guard {
+    /// Guards the page during a step; none: the step forbids nothing. `anchor` is what it points at.
+    pub(super) fn of(step: &Rc<Step>, anchor: &Rc<RefCell<Option<Element>>>) -> Option<Self> {
+        if step.interaction == Interaction::Allow && step.overlay != Overlay::Block {
+            return None;
+        }
+        let guard = |name| {
+            let (step, anchor) = (step.clone(), anchor.clone());
+            let stop = move |event: &Event| {
+                if is_forbidden(&step, anchor.borrow().as_ref(), event) {
+                    event.prevent_default();
+                    event.stop_immediate_propagation();
+                }
+            };
+            Listener::new(&page::window(), name, How::GUARD, stop)
+        };
+        Some(Self(EVENTS.into_iter().map(guard).collect()))
+    }
+}
+
+fn is_forbidden(step: &Step, anchor: Option<&Element>, event: &Event) -> bool {
+    // Nothing is on screen while the target is awaited.
+    if !event.is_trusted() || anchor.is_none() && step.target.is_some() || is_free_key(event) {
+        return false;
+    }
+    let path = event.composed_path();
+    let at_target = anchor.is_some_and(|anchor| path.includes(anchor, 0));
+    if at_target {
+        return step.interaction == Interaction::Block;
+    }
+    step.overlay == Overlay::Block
+        && !path.iter().any(|part| part.dyn_ref::<Element>().is_some_and(root::is_ours))
+}
+
+/// Keys that lead on, and those that are pressed while nothing has the focus: they scroll.
+fn is_free_key(event: &Event) -> bool {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    matches!(key.key().as_str(), "Tab" | "Escape")
+        || event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|element| matches!(element.local_name().as_str(), "body" | "html"))
+}
