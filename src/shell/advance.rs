@@ -58,13 +58,7 @@ struct Inner {
 }
 
 impl Advancing {
-    pub(super) fn new(
-        showing: u32,
-        step: Rc<Step>,
-        locales: Rc<[String]>,
-        later: Later,
-        inputs: Rc<Inputs>,
-    ) -> Self {
+    pub(super) fn new(showing: u32, step: Rc<Step>, locales: Rc<[String]>, later: Later, inputs: Rc<Inputs>) -> Self {
         let (typed, pressed) = (later.clone(), later.clone());
         let typing = Typing::new(move |text| typed.push(Event::Target(TargetEvent::Typed { showing, text })));
         let press = Press::new(move |advance| pressed.push(acted(showing, advance, DomEvent::Click)));

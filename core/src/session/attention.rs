@@ -1,7 +1,7 @@
 //! Who may ask for attention next: by priority, then in the order of the content, modals before tours.
 
-use super::{Session, Visibility};
 use super::stage::Stage;
+use super::{Session, Visibility};
 use crate::content::{Frequency, Item, Kind};
 use crate::reporting::Reason;
 

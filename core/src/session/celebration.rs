@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::deadline::fair;
-use super::{Session, Visibility};
 use super::stage::{Phase, Stage, StepStage};
+use super::{Session, Visibility};
 use crate::progress::Progress;
 use crate::reporting::{Name, Reason};
 use crate::time::{Millis, SECOND};

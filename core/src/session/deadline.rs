@@ -1,7 +1,7 @@
 //! When the session wants to be updated though nothing has happened. The shell keeps one timer for it.
 
-use super::{Session, Visibility};
 use super::stage::{Phase, Stage};
+use super::{Session, Visibility};
 use crate::time::{Millis, SECOND};
 
 /// A timer that fires so late has slept with its machine, or its tab was held back.

@@ -74,7 +74,9 @@ impl Stage {
         match self {
             Self::Idle => false,
             Self::Modal(_) => true,
-            Self::Step(step) => matches!(step.phase, Phase::Asking { .. } | Phase::Waiting { .. } | Phase::Shown { .. }),
+            Self::Step(step) => {
+                matches!(step.phase, Phase::Asking { .. } | Phase::Waiting { .. } | Phase::Shown { .. })
+            }
         }
     }
 }

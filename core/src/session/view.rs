@@ -69,7 +69,9 @@ impl Session {
             Stage::Modal(modal) => (self.view_modal(modal, &words), None),
             Stage::Step(step) => match step.phase {
                 Phase::Shown { anchored } => (None, self.view_step(step, anchored, &words)),
-                Phase::Asking { .. } | Phase::Waiting { .. } | Phase::Elsewhere | Phase::Paused | Phase::Left => (None, None),
+                Phase::Asking { .. } | Phase::Waiting { .. } | Phase::Elsewhere | Phase::Paused | Phase::Left => {
+                    (None, None)
+                }
             },
         };
         ViewModel {

@@ -189,7 +189,10 @@ impl Stage {
     /// The way back to the tour, as far as it is offered: the number of its message.
     pub(crate) fn way_back(&self) -> Option<u32> {
         let view = self.view();
-        view.toasts.iter().find(|toast| toast.title.to_plain() == "The tour is waiting for you.").map(|toast| toast.showing)
+        view.toasts
+            .iter()
+            .find(|toast| toast.title.to_plain() == "The tour is waiting for you.")
+            .map(|toast| toast.showing)
     }
 
     pub(crate) fn finds_target(&mut self) {

@@ -27,7 +27,10 @@ fn why(stage: &Stage, id: &str) -> (bool, Vec<String>) {
         let sign = if reason.get("holds").and_then(Value::as_bool).unwrap() { "+" } else { "-" };
         format!("{sign} {}: {}", text(reason, "condition"), text(reason, "detail"))
     };
-    (why.get("showing").and_then(Value::as_bool).unwrap(), why.get("reasons").unwrap().items().iter().map(line).collect())
+    (
+        why.get("showing").and_then(Value::as_bool).unwrap(),
+        why.get("reasons").unwrap().items().iter().map(line).collect(),
+    )
 }
 
 #[test]
@@ -71,11 +74,17 @@ fn what_was_shown_once_and_what_is_open_are_named() {
     assert_eq!(reasons.last().unwrap(), "- attention: \"welcome\" is open");
     stage.presses_primary();
     assert_eq!(why(&stage, "welcome").1[0], "- frequency once: shown once, completed");
-    assert_eq!(why(&stage, "hooray"), (true, vec![
-        "- frequency once: shown once".into(),
-        "+ when: its events are heard as they happen".into(),
-        "+ event E: tracked once".into(),
-    ]));
+    assert_eq!(
+        why(&stage, "hooray"),
+        (
+            true,
+            vec![
+                "- frequency once: shown once".into(),
+                "+ when: its events are heard as they happen".into(),
+                "+ event E: tracked once".into(),
+            ]
+        )
+    );
 }
 
 #[test]

@@ -47,8 +47,7 @@ fn is_forbidden(step: &Step, anchor: Option<&Element>, event: &Event) -> bool {
     if at_target {
         return step.interaction == Interaction::Block;
     }
-    step.overlay == Overlay::Block
-        && !path.iter().any(|part| part.dyn_ref::<Element>().is_some_and(root::is_ours))
+    step.overlay == Overlay::Block && !path.iter().any(|part| part.dyn_ref::<Element>().is_some_and(root::is_ours))
 }
 
 /// Keys that lead on, and those that are pressed while nothing has the focus: they scroll.
