@@ -1,6 +1,7 @@
 import { defineConfig, type ReporterDescription } from "@playwright/test";
 
-import { browserPath, resultsPath } from "./support/places";
+import { launchOptions } from "./support/chromium";
+import { resultsPath } from "./support/places";
 
 const list: ReporterDescription = ["list"];
 const results: ReporterDescription[] = resultsPath ? [["json", { outputFile: resultsPath }]] : [];
@@ -17,18 +18,6 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     trace: "off",
-    launchOptions: {
-      executablePath: browserPath,
-      args: [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
 });

@@ -7,6 +7,15 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const browserPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
+/** The browser in which the specs for all engines run: chromium, firefox or webkit. */
+export const engineName = process.env["HAMRAH_ENGINE"] ?? "chromium";
+
+export const firefoxPath = process.env["FIREFOX"] ?? "/usr/bin/firefox-esr";
+export const webKitDriverPath = process.env["WEBKIT_DRIVER"] ?? "/usr/bin/WebKitWebDriver";
+export const screenPath = process.env["XVFB"] ?? "/usr/bin/Xvfb";
+export const miniBrowserPath =
+  process.env["MINIBROWSER"] ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
 /** What a team deploys. */
 export const distPath = process.env["HAMRAH_DIST"] ?? path.join(root, "dist");
 

@@ -2,6 +2,7 @@
 //!
 //! Runs one phase after the other, the quick ones first, and stops at the first that fails.
 
+mod engine;
 mod host;
 mod install;
 mod playwright;
@@ -11,20 +12,17 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use self::engine::Engine;
 use crate::{cargo, demo};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// The browser that the browser tests run in
+    /// The browser that the browser tests run in; in another than Chromium only the tests of `tests/specs/engines` do, and
+    /// no others at all
     #[arg(long, value_enum, default_value_t = Engine::Chromium)]
     engine: Engine,
     /// Run only tests whose name (in the browser also: file) has one of these in it
     filter: Vec<String>,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Engine {
-    Chromium,
 }
 
 /// How many tests ran, and how they ended.
@@ -49,18 +47,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 fn run_phases(options: &Options, tally: &mut Tally) -> Result<()> {
-    phase("host tests", || host::test(&options.filter, tally))?;
-    phase("collector on PostgreSQL", || host::test_on_postgres(&options.filter, tally))?;
-    let browser = phase("browser and packages", || match options.engine {
-        Engine::Chromium => {
-            install::packages()?;
-            install::chromium()
-        }
+    if options.engine == Engine::Chromium {
+        phase("host tests", || host::test(&options.filter, tally))?;
+        phase("collector on PostgreSQL", || host::test_on_postgres(&options.filter, tally))?;
+    }
+    let browser = phase("browser and packages", || {
+        install::packages()?;
+        options.engine.installed()
     })?;
     phase("types", playwright::check_types)?;
     let (site, collector) =
         phase("widget, demo and collector", || Ok((demo::site::build()?, cargo::build_collector()?)))?;
-    let place = playwright::Place { browser, site, collector };
+    let place = playwright::Place { browser, specs: options.engine.specs(), site, collector };
     phase("browser tests", || playwright::test(&place, &options.filter, tally))?;
     if tally.passed == 0 {
         bail!("no test has a name with {} in it", options.filter.join(" or "));

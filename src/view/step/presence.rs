@@ -91,27 +91,36 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
         set_pixels(layer, "--h-hole", radius);
         top_layer::hide(layer);
         hold(layer, anchor.is_some());
+    }
+    // Asked between hiding and showing, not only to be known: a layer that Firefox has not laid out as hidden would stay
+    // on the anchor that it had before.
+    let target = anchor.unwrap_or(popover).get_bounding_client_rect();
+    for layer in layers {
         if !top_layer::show(layer, anchor) {
             top_layer::show(layer, None);
         }
     }
-    mark(popover, "data-low", anchor.is_some_and(is_low));
+    mark(popover, "data-low", anchor.is_some() && is_low(&target, popover));
     // Asked once, of the result: whatever the reason (an older browser, a target in an SVG), a step that is not on its
     // target stands in the middle.
-    if anchor.is_some() && !is_held(spotlight) {
+    let is_held = anchor.is_some() && is_held(spotlight);
+    if anchor.is_some() && !is_held {
         layers.iter().for_each(|layer| hold(layer, false));
     }
     if let Some(before) = before {
-        come_from(spotlight, &before);
+        // Where the light is now, a browser knows only when the frame is drawn, if it holds it.
+        let (now, padding) = if is_held { (target, padding) } else { (spotlight.get_bounding_client_rect(), 0.0) };
+        come_from(spotlight, &before, &now, padding);
     }
 }
 
-/// Lets the light glide over from where it was, and the page stay dim meanwhile.
-fn come_from(spotlight: &HtmlElement, before: &DomRect) {
-    set_pixels(spotlight, "--h-top", before.top());
-    set_pixels(spotlight, "--h-left", before.left());
-    set_pixels(spotlight, "--h-width", before.width());
-    set_pixels(spotlight, "--h-height", before.height());
+/// Lets the light glide over from where it was, and the page stay dim meanwhile. It is as far off as its margins say:
+/// between margins every browser finds the way, between an anchor's sides and anything else not.
+fn come_from(spotlight: &HtmlElement, before: &DomRect, now: &DomRect, padding: f64) {
+    set_pixels(spotlight, "--h-top", before.top() - now.top() + padding);
+    set_pixels(spotlight, "--h-left", before.left() - now.left() + padding);
+    set_pixels(spotlight, "--h-right", now.right() + padding - before.right());
+    set_pixels(spotlight, "--h-bottom", now.bottom() + padding - before.bottom());
     let _ = spotlight.set_attribute("data-again", "");
 }
 
@@ -131,10 +140,9 @@ fn mark(layer: &Element, name: &str, on: bool) {
 
 /// Whether there is more room above the target than below. On a phone the step is a sheet at one end of the screen,
 /// and stays there: held on the target by the browser, it would scroll away with it.
-fn is_low(target: &Element) -> bool {
-    let rect = target.get_bounding_client_rect();
-    let page = target.owner_document().and_then(|document| document.document_element());
-    page.is_some_and(|page| rect.top() > f64::from(page.client_height()) - rect.bottom())
+fn is_low(target: &DomRect, popover: &Element) -> bool {
+    let page = popover.owner_document().and_then(|document| document.document_element());
+    page.is_some_and(|page| target.top() > f64::from(page.client_height()) - target.bottom())
 }
 
 /// Whether the light has found its target. Its size tells: where it is, is known only when the frame is drawn.

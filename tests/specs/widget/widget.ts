@@ -5,29 +5,10 @@ import type { Locator, Page } from "@playwright/test";
 
 import type { ReportedEvent, ReportedMessage, State } from "../../../www/hamrah";
 import { type Host, STRICT_CSP } from "../../support/host";
+import { type Content, type Place, serve, tour } from "../../support/place";
 import { expect, test as base } from "../../support/test";
 
-export { expect };
-
-export type Content = Record<string, unknown>;
-
-export interface Place {
-  /** A page of `tests/pages`. */
-  page?: string;
-  /** Else what stands in the page's body. */
-  body?: string;
-  /** The host's own script, which runs before the tag. */
-  script?: string;
-  /** More attributes of the tag. */
-  attributes?: string;
-  /** The content, or the text of the file if it is not to be one. */
-  content?: Content | string;
-}
-
-/** Writes down what is reported, from the first event on. */
-const LISTEN = `
-  const heard = (globalThis[Symbol.for("heard")] ??= []);
-  (window.hamrah ||= []).push(["on", "*", (event) => heard.push(event)]);`;
+export { type Content, expect, tour };
 
 export class Widget {
   readonly modal: Locator;
@@ -43,15 +24,9 @@ export class Widget {
     this.launcher = page.locator('[data-part="launcher"]');
   }
 
-  /** Serves a page with the tag. The host's script comes before it as a file, since the policy forbids inline ones. */
-  serve({ page, body = "<main>Host</main>", script = "", attributes = "", content = {} }: Place): void {
-    const text = typeof content === "string" ? content : JSON.stringify({ schema: 1, ...content });
-    this.host.answer("/content.json", { body: text });
-    this.host.answer("/host.js", { body: `{${LISTEN}}\n${script}` });
-    if (page) return;
-    const tag = `<script async src="/hamrah.js" data-content="/content.json" ${attributes}></script>`;
-    const html = `<!doctype html><html lang="en"><title>Host</title><script src="/host.js"></script><body>${body}${tag}`;
-    this.host.page("/", html);
+  /** Serves a page with the tag. */
+  serve(place: Place): void {
+    serve(this.host, place);
   }
 
   /** Opens a page with the tag, and waits until the widget answers. */
@@ -152,12 +127,3 @@ export const test = base.extend<{ widget: Widget }>({
     expect(journal.errors.filter((text) => /violation|Content Security Policy|Trusted/.test(text))).toEqual([]);
   },
 });
-
-/** A tour of one id, `t`, whose steps have the ids `s0`, `s1`, … */
-export function tour(...steps: Content[]): Content {
-  return { tours: [{ id: "t", steps: steps.map(named) }] };
-}
-
-function named(step: Content, index: number): Content {
-  return { id: `s${index}`, title: `Step ${index}`, ...step };
-}

@@ -13,26 +13,58 @@ use crate::{process, project};
 /// The names under which Chromium and its relatives are installed.
 const CHROMIUM_NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+/// Firefox likewise; Debian has the one with extended support.
+const FIREFOX_NAMES: [&str; 2] = ["firefox-esr", "firefox"];
+/// WebKit's browser is not in `PATH`: it is there for tests alone.
+const MINI_BROWSER: &str = "webkit2gtk-4.1/MiniBrowser";
+/// Where Debian and its relatives have libraries, some below the name of the architecture.
+const LIBRARIES: &str = "/usr/lib";
+
 /// The browser: the one that `CHROMIUM` names, one that is there, or one that is installed now.
 pub(super) fn chromium() -> Result<PathBuf> {
-    let browser = match installed_chromium() {
-        Some(browser) => browser,
+    program("CHROMIUM", &CHROMIUM_NAMES, &["chromium"])
+}
+
+/// Firefox, in the same way. It needs no driver of its own: it speaks WebDriver BiDi.
+pub(super) fn firefox() -> Result<PathBuf> {
+    program("FIREFOX", &FIREFOX_NAMES, &["firefox-esr"])
+}
+
+/// WebKit's driver and the browser that it leads, and a screen for it that needs no hardware.
+pub(super) fn webkit() -> Result<Vec<(&'static str, PathBuf)>> {
+    let packages = ["webkit2gtk-driver", "xvfb"];
+    let driver = program("WEBKIT_DRIVER", &["WebKitWebDriver"], &packages)?;
+    let screen = program("XVFB", &["Xvfb"], &packages)?;
+    let browser = std::env::var_os("MINIBROWSER").map(PathBuf::from).or_else(mini_browser);
+    let browser = browser.context("WebKit's MiniBrowser is not where Debian has it; set MINIBROWSER to its path")?;
+    Ok(vec![("WEBKIT_DRIVER", driver), ("XVFB", screen), ("MINIBROWSER", browser)])
+}
+
+fn mini_browser() -> Option<PathBuf> {
+    let libraries = Path::new(LIBRARIES);
+    let below = fs::read_dir(libraries).into_iter().flatten().flatten().map(|entry| entry.path());
+    below.chain([libraries.to_path_buf()]).map(|folder| folder.join(MINI_BROWSER)).find(|browser| browser.is_file())
+}
+
+/// The program that `variable` names, one with one of these `names` that is there, or one that `packages` bring; and
+/// with it letters for what it is to show.
+fn program(variable: &str, names: &[&str], packages: &[&str]) -> Result<PathBuf> {
+    let installed = || {
+        let named = std::env::var_os(variable).map(PathBuf::from);
+        named.or_else(|| names.iter().find_map(|name| process::find(name)))
+    };
+    let program = match installed() {
+        Some(program) => program,
         None => {
-            debian_install(&["chromium"], "Chromium (or set CHROMIUM to the path of one)")?;
-            installed_chromium().context("Chromium is installed but not in PATH; set CHROMIUM")?
+            let name = names.first().copied().unwrap_or(variable);
+            debian_install(packages, &format!("{name} (or set {variable} to its path)"))?;
+            installed().with_context(|| format!("{name} is installed but not in PATH; set {variable}"))?
         }
     };
     if !(has_letters_of("fa") && has_letters_of("he")) {
         debian_install(&["fontconfig", "fonts-noto-core"], "fonts with Persian and Hebrew letters")?;
     }
-    Ok(browser)
-}
-
-fn installed_chromium() -> Option<PathBuf> {
-    if let Some(named) = std::env::var_os("CHROMIUM") {
-        return Some(PathBuf::from(named));
-    }
-    CHROMIUM_NAMES.iter().find_map(|name| process::find(name))
+    Ok(program)
 }
 
 fn has_letters_of(language: &str) -> bool {

@@ -12,7 +12,10 @@ use crate::{process, project};
 
 /// What the tests run in and against.
 pub(super) struct Place {
-    pub(crate) browser: PathBuf,
+    /// Where the browser is, as the variables that the specs read.
+    pub(crate) browser: Vec<(&'static str, PathBuf)>,
+    /// The folder of the specs to run; none: all of them.
+    pub(crate) specs: Option<&'static str>,
     pub(crate) site: PathBuf,
     pub(crate) collector: PathBuf,
 }
@@ -34,8 +37,9 @@ pub(super) fn test(place: &Place, filter: &[String], tally: &mut Tally) -> Resul
     let outcome = process::run(
         node_tool("playwright")
             .args(["test", "--pass-with-no-tests"])
+            .args(place.specs)
             .args(pattern(filter).map(|pattern| format!("--grep={pattern}")))
-            .env("CHROMIUM", &place.browser)
+            .envs(place.browser.iter().map(|(name, value)| (name, value)))
             .env("HAMRAH_SITE", &place.site)
             .env("HAMRAH_COLLECTOR", &place.collector)
             .env("HAMRAH_RESULTS", &results),

@@ -1,0 +1,150 @@
+// How the visitor gets on by doing, in every engine. The host of `form.html` stops every event; what it does with it is
+// done once.
+
+import { part } from "../../engines/parts";
+import { type Content, tour } from "../../support/place";
+import { expect, test } from "./engine";
+import type { Guest } from "./guest";
+
+async function start(guest: Guest, advance: unknown, target = "#plain", more: Content = {}): Promise<void> {
+  await guest.open({ page: "form", content: tour({ target, advance, ...more }, { title: "Got on" }) });
+  await guest.call("start", "t");
+  await guest.sees("Step 0");
+}
+
+/** How often the host heard of this. */
+async function heard(guest: Guest, what: string): Promise<number> {
+  const log = (await guest.visit.look("#log"))?.text ?? "";
+  return log.split(" ").filter((entry) => entry === what).length;
+}
+
+test("by a click on what is inside the target, of which the host hears once", async ({ guest }) => {
+  await start(guest, { on: "click" });
+  await guest.visit.click("#inside");
+  await guest.sees("Got on");
+  expect(await heard(guest, "click:inside")).toBe(1);
+});
+
+test("by a click elsewhere only if it is asked for", async ({ guest }) => {
+  await start(guest, { on: "click", target: "#agree" });
+  await guest.visit.click("#inside");
+  await expect.poll(() => heard(guest, "click:inside")).toBe(1);
+  await guest.sees("Step 0");
+  await guest.visit.click("#agree");
+  await guest.sees("Got on");
+});
+
+test("by the keyboard, as by the pointer", async ({ guest }) => {
+  await start(guest, { on: "click" });
+  await guest.page(() => document.querySelector<HTMLElement>("#plain")!.focus());
+  await guest.visit.tab.press("Enter");
+  await guest.sees("Got on");
+  expect(await heard(guest, "click:plain")).toBe(1);
+});
+
+test("by typing, once there is a pause", async ({ guest }) => {
+  await start(guest, { input: { minLength: 3 } }, "#name");
+  await guest.visit.fill("#name", "ab");
+  await expect.poll(() => heard(guest, "input:name")).toBe(2);
+  await guest.page(() => document.querySelector<HTMLElement>("#name")!.blur());
+  await guest.sees("Step 0");
+  await guest.visit.fill("#name", "cd");
+  await guest.sees("Got on");
+});
+
+test("by a change", async ({ guest }) => {
+  await start(guest, { on: "change" }, "#agree");
+  await guest.visit.click("#agree");
+  await guest.sees("Got on");
+  expect(await heard(guest, "change:agree")).toBe(1);
+});
+
+test("by a submit, which the host handles", async ({ guest }) => {
+  await start(guest, { on: "submit" }, "#go");
+  await guest.visit.click("#go");
+  await guest.sees("Got on");
+  expect(await heard(guest, "submit:form")).toBe(1);
+});
+
+test("by focus", async ({ guest }) => {
+  await start(guest, { on: "focus" }, "#name");
+  await guest.visit.click("#name");
+  await guest.sees("Got on");
+});
+
+test("by an event of the host", async ({ guest }) => {
+  await start(guest, { event: "Created" });
+  await guest.call("track", "Other");
+  await guest.sees("Step 0");
+  await guest.call("track", "Created");
+  await guest.sees("Got on");
+});
+
+test("by an address that is pushed", async ({ guest }) => {
+  await start(guest, { url: "/projects/*" });
+  await guest.page(() => history.pushState(null, "", "/projects"));
+  await guest.call("state");
+  await guest.sees("Step 0");
+  await guest.page(() => history.replaceState(null, "", "/projects/7?tab=1#x"));
+  await guest.sees("Got on");
+});
+
+test("by a fragment", async ({ guest }) => {
+  await start(guest, { url: "/form.html#done" });
+  await guest.page(() => {
+    location.hash = "done";
+  });
+  await guest.sees("Got on");
+});
+
+test("by going back in the history", async ({ guest }) => {
+  await guest.open({ page: "form", content: tour({ advance: { url: "/form.html" } }, { title: "Got on" }) });
+  await guest.page(() => history.pushState(null, "", "/elsewhere"));
+  await guest.call("start", "t");
+  await guest.sees("Step 0");
+  await guest.page(() => history.back());
+  await guest.sees("Got on");
+});
+
+test("by an element that comes", async ({ guest }) => {
+  await start(guest, { element: "#result" });
+  await guest.page(() => document.body.append(Object.assign(document.createElement("p"), { id: "result", textContent: "There" })));
+  await guest.sees("Got on");
+});
+
+test("by any of several ways", async ({ guest }) => {
+  await start(guest, { any: [{ event: "Created" }, { on: "click" }] });
+  await guest.visit.click("#plain");
+  await guest.sees("Got on");
+});
+
+test("when the host takes the target away at the click", async ({ guest }) => {
+  const body = `<button id="target">Go</button>`;
+  const script = `addEventListener("click", (event) => { if (event.target.id === "target") event.target.remove(); }, true);`;
+  await guest.open({ body, script, content: tour({ target: "#target", advance: { on: "click" } }, { title: "Got on" }) });
+  await guest.call("start", "t");
+  await guest.sees("Step 0");
+  await guest.visit.click("#target");
+  await guest.sees("Got on");
+});
+
+test("when the click loads another page", async ({ guest }) => {
+  const body = `<a id="target" href="/?second">Go</a>`;
+  await guest.open({ body, content: tour({ target: "#target", advance: { on: "click" } }, { title: "Got on" }) });
+  await guest.call("start", "t");
+  await guest.sees("Step 0");
+  await guest.visit.click("#target");
+  await guest.sees("Got on");
+  expect(await guest.page(() => location.search)).toBe("?second");
+});
+
+test("by the buttons of the step, forward and back; a click beside it does nothing", async ({ guest }) => {
+  await guest.open({ body: `<p id="beside">Beside</p><button id="target">T</button>`, content: tour({ target: "#target" }, {}) });
+  await guest.call("start", "t");
+  await guest.visit.tab.click({ x: 900, y: 600 });
+  await guest.sees("Step 0");
+  await guest.visit.click(part("step", "primary"));
+  await guest.sees("Step 1");
+  await guest.visit.tab.press("ArrowLeft");
+  await guest.sees("Step 0");
+});
