@@ -4,6 +4,7 @@
 //! loop; readers have their own and are never in its way (write-ahead log).
 
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::{
@@ -23,6 +24,7 @@ pub(super) const STEPS: Steps = &[
 ];
 
 const READERS: u32 = 4;
+const RETRY_PAUSE: Duration = Duration::from_millis(50);
 
 #[derive(Clone)]
 pub(crate) struct Pools {
@@ -48,7 +50,7 @@ pub(super) async fn open(file: &SqliteFile) -> Result<Pools, Failure> {
         // NORMAL would be faster, but a power cut could take back what has been answered.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE);
-    let writer = pool(options.clone(), 1).await.map_err(|error| {
+    let writer = first(&options).await.map_err(|error| {
         Failure::new(format!(
             "cannot open the database {}: {error}; check that the file and its folder can be written, or name another \
              with --database",
@@ -86,6 +88,24 @@ pub(super) async fn open_to_read(file: &SqliteFile) -> Result<Pools, Failure> {
         ))
     })?;
     Ok(Pools { writer: readers.clone(), eraser: readers.clone(), readers })
+}
+
+/// The first connection turns the write-ahead log on. There SQLite does not wait for whoever writes to a new file,
+/// such as another collector that starts at the same time, so this does.
+async fn first(options: &SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    let start = Instant::now();
+    loop {
+        match pool(options.clone(), 1).await {
+            Err(error) if is_busy(&error) && start.elapsed() < PATIENCE => tokio::time::sleep(RETRY_PAUSE).await,
+            outcome => return outcome,
+        }
+    }
+}
+
+/// SQLITE_BUSY, of any of its kinds (<https://sqlite.org/rescode.html>).
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xFF == 5)
 }
 
 async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<SqlitePool, sqlx::Error> {

@@ -1,5 +1,7 @@
 //! A database is brought to the present shape, whoever opens it, and how many at the same time.
 
+use std::time::Duration;
+
 use sqlx::Connection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 
@@ -20,6 +22,24 @@ async fn collectors_that_start_at_the_same_time_wait_for_each_other() {
         assert!(store.is_ready().await.is_ok());
         assert_eq!(insert(&store, vec![event(&number.to_string())]).await.accepted, 1);
     }
+}
+
+#[tokio::test]
+async fn a_new_file_that_somebody_writes_is_waited_for() {
+    let place = Place::new();
+    if !place.is_sqlite() {
+        return;
+    }
+    let options = SqliteConnectOptions::new().filename(place.file()).create_if_missing(true);
+    let mut writer = SqliteConnection::connect_with(&options).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut writer).await.unwrap();
+    let database = place.database();
+    let (store, ()) = tokio::join!(Store::open(&database), async {
+        // Long enough to be met, and much shorter than the collector's patience.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        writer.close().await.unwrap();
+    });
+    assert!(store.unwrap().is_ready().await.is_ok());
 }
 
 #[tokio::test]
