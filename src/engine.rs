@@ -4,6 +4,7 @@ mod answer;
 mod call;
 mod early;
 mod handlers;
+mod inspect;
 mod memory;
 mod setup;
 mod sync;
@@ -32,6 +33,7 @@ use crate::shell::mutations::Mutations;
 use crate::shell::page;
 use crate::shell::presence::Presence;
 use crate::shell::root::Root;
+use crate::shell::sheet::Sheet;
 use crate::shell::target::Finder;
 use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
@@ -63,6 +65,7 @@ pub(crate) struct Engine {
     finder: Rc<Finder>,
     presence: Presence,
     keys: Keys,
+    sheet: Sheet,
     alarm: Alarm,
     _listening: Option<Listening>,
     _location: Location,
@@ -120,6 +123,7 @@ impl Engine {
             navigate: setup.navigate,
             functions: setup.functions,
             presence: Presence::new(emit.clone(), mutations),
+            sheet: Sheet::new(root.element()),
             keys: Keys::new(emit.clone(), root.element(), finder.clone()),
             finder,
             alarm: Alarm::new(emit.clone()),
@@ -145,6 +149,7 @@ impl Engine {
             self.memory.become_anonymous(anonymous);
             self.sign(None, None);
         }
+        let is_another_device = matches!(event, Event::DeviceChanged(_));
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             for effect in self.session.update(clock::now(), event) {
@@ -152,7 +157,11 @@ impl Engine {
             }
         }
         self.alarm.set(self.session.next_deadline());
-        self.draw()
+        let changed = self.draw();
+        if is_another_device {
+            self.drawn();
+        }
+        changed
     }
 
     /// What is on screen.
@@ -163,6 +172,14 @@ impl Engine {
     /// The element that the shown step points at.
     pub(crate) fn anchor(&self) -> Option<web_sys::Element> {
         self.view.step.as_ref().filter(|step| step.anchored).and_then(|_| self.finder.element())
+    }
+
+    /// What is on screen has been drawn, and has its place.
+    pub(crate) fn drawn(&self) {
+        match &self.view.step {
+            Some(step) => self.sheet.shown(step.showing, self.anchor()),
+            None => self.sheet.hidden(),
+        }
     }
 
     /// The page's own origin.

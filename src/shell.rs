@@ -20,6 +20,7 @@ pub(crate) mod presence;
 pub(crate) mod request;
 pub(crate) mod root;
 mod scroll;
+pub(crate) mod sheet;
 mod size;
 pub(crate) mod storage;
 pub(crate) mod tabs;

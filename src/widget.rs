@@ -105,5 +105,8 @@ impl Component for Widget {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.surfaces.settle();
+        if let Some(engine) = &self.engine {
+            engine.drawn();
+        }
     }
 }

@@ -65,7 +65,10 @@ export interface Hamrah {
   state(): Promise<State | undefined>;
   /** Teaches the widget to read a field that is not a native one. */
   registerInput(selector: string, getValue: (element: Element) => string): Promise<void>;
-  /** Shows on the console what the widget decides. */
+  /**
+   * For who writes a tour: an overlay that lists every step, whether its target is on the page as it is now, and if
+   * not, why. `?hamrah_debug` in the page's address opens it too. Visitors never load it.
+   */
   debug(on?: boolean): Promise<void>;
   /** The user has logged out: forgets who it was, and shows the next visitor nothing of theirs. */
   reset(): Promise<void>;

@@ -50,9 +50,10 @@
     return isSet(options.off);
   };
 
+  const url = (file, build) => new URL(file + "?v=" + build, script?.src || location.href).href;
+
   const load = async (version) => {
     if (!window.WebAssembly) throw Error("this browser has no WebAssembly");
-    const url = (file, build) => new URL(file + "?v=" + build, script?.src || location.href).href;
     const fetchWasm = async (build) => {
       const response = await fetch(url("hamrah_app_bg.wasm", build));
       if (!response.ok) throw Error(response.url + " answered " + response.status);
@@ -108,6 +109,12 @@
     return gone;
   };
 
+  // The author's overlay is a file that nobody else loads.
+  const debug = async (on = true) => {
+    const app = await running;
+    if (app) (await import(url("hamrah_debug.js", app.build))).debug(on, api, app);
+  };
+
   const init = (given) => {
     const options = { ...attributes, ...given };
     destroy(options.consent ? [options.consent] : []);
@@ -122,7 +129,13 @@
 
   const perform = (name, args) => {
     if (!METHODS.includes(name)) throw Error(`hamrah has no "${name}"`);
-    return name === "init" ? init(args[0]) : name === "destroy" ? destroy(args) : call(name, args);
+    return name === "init"
+      ? init(args[0])
+      : name === "destroy"
+        ? destroy(args)
+        : name === "debug"
+          ? debug(...args)
+          : call(name, args);
   };
 
   const replay = (entry) =>
@@ -138,6 +151,7 @@
   // An early `init` brings the tag's attributes along; starting without it would start twice.
   if ((attributes.content || isOff(attributes)) && !early.some((entry) => entry?.[0] === "init")) api.init();
   api.push(...early);
+  if (/[?&]hamrah_debug\b/.test(location.search)) api.debug();
   // A host may have kept the queue itself, not its name.
   early.push = api.push;
 })();

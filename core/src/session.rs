@@ -11,6 +11,7 @@ mod deadline;
 mod effect;
 mod event;
 mod facts;
+mod inspect;
 mod modal;
 mod report;
 mod request;

@@ -57,6 +57,7 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
         "why" => Call::Why(arguments.text(0, "the item's id")?),
         "setLocale" => Call::SetLocale(arguments.text(0, "the locale")?),
         "state" => Call::State,
+        "inspect" => Call::Inspect,
         "reset" => Call::Reset,
         // The loader says with which consent it starts again; without one nothing more is sent.
         "destroy" => {

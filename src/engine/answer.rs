@@ -45,6 +45,10 @@ impl Engine {
                 reply.resolve(&self.state());
                 return false;
             }
+            Call::Inspect => {
+                reply.resolve(&self.inspect());
+                return false;
+            }
             // The widget itself sees to it.
             Call::Destroy { .. } => false,
         };

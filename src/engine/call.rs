@@ -38,6 +38,8 @@ pub(crate) enum Call {
     Why(String),
     SetLocale(String),
     State,
+    /// For the debugging overlay alone.
+    Inspect,
     Reset,
     /// `quietly`: without sending what waits.
     Destroy {

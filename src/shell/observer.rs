@@ -27,23 +27,27 @@ impl Observer {
     /// `name` is the class: `MutationObserver`, `ResizeObserver` or `IntersectionObserver`. Where the browser lacks it,
     /// nothing is observed.
     pub(crate) fn new(name: &str, callback: impl Fn() + 'static) -> Self {
-        Self::boxed(name, Box::new(callback))
+        Self::with(name, "null", callback)
     }
 
-    fn boxed(name: &str, callback: Box<dyn Fn()>) -> Self {
+    /// The same, with options of its own, as JSON.
+    pub(crate) fn with(name: &str, options: &str, callback: impl Fn() + 'static) -> Self {
+        Self::boxed(name, options, Box::new(callback))
+    }
+
+    fn boxed(name: &str, options: &str, callback: Box<dyn Fn()>) -> Self {
         let callback = Closure::wrap(callback);
         let native = Reflect::get(&js_sys::global(), &name.into())
             .and_then(JsCast::dyn_into::<Function>)
-            .and_then(|class| Reflect::construct(&class, &Array::of1(callback.as_ref())));
+            .and_then(|class| Reflect::construct(&class, &Array::of2(callback.as_ref(), &read(options))));
         Self { native: native.ok().map(JsCast::unchecked_into), _callback: callback }
     }
 
     /// The options are those of the class, as JSON.
     pub(crate) fn observe(&self, node: &Node, options: &str) {
         if let Some(native) = &self.native {
-            let options = js_sys::JSON::parse(options).unwrap_or(JsValue::UNDEFINED);
             // It fails for a node of the wrong kind, of which there is then nothing to tell.
-            let _ = native.observe(node, &options);
+            let _ = native.observe(node, &read(options));
         }
     }
 
@@ -53,6 +57,10 @@ impl Observer {
             native.disconnect();
         }
     }
+}
+
+fn read(options: &str) -> JsValue {
+    js_sys::JSON::parse(options).ok().filter(|options| !options.is_null()).unwrap_or(JsValue::UNDEFINED)
 }
 
 impl Drop for Observer {

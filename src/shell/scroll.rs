@@ -22,7 +22,19 @@ extern "C" {
 /// Scrolls as little as needed: not at all if the element is in view, and to the middle if it is out of sight or under
 /// something that does not scroll away, like a sticky header. The host's `scroll-margin` counts.
 pub(crate) fn into_view(element: &Element) {
-    let block = if is_out_of_sight(element) { "center" } else { "nearest" };
+    to(element, if is_out_of_sight(element) { "center" } else { "nearest" });
+}
+
+/// Scrolls it to the beginning of the page's view, so that there is room below; where something lies over it there, to
+/// the end.
+pub(crate) fn to_start(element: &Element) {
+    to(element, "start");
+    if is_out_of_sight(element) {
+        to(element, "end");
+    }
+}
+
+fn to(element: &Element, block: &str) {
     // On a phone a step asks where its target is, to leave it free: it must have arrived. "instant" is not the default:
     // the host's style may say `scroll-behavior: smooth`.
     let at_once = page::prefers_reduced_motion() || device::current() == Device::Phone;

@@ -1,6 +1,7 @@
 //! The element that a step points at: looked for until it is there and can be seen, and looked for again when it goes.
 
 mod css;
+mod inspect;
 mod locate;
 mod name;
 mod role;
@@ -23,6 +24,7 @@ use super::mutations::Mutations;
 use search::Search;
 
 pub(crate) use css::is_present;
+pub(crate) use inspect::inspect;
 pub(super) use locate::candidates;
 pub(super) use visible::is_visible;
 

@@ -1,9 +1,12 @@
 // The vendors' own browser libraries, as npm has them, served beside the host's files as a CDN would.
 
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 
 import type { Page } from "@playwright/test";
+
+import type { Host } from "./host";
 
 const require = createRequire(import.meta.url);
 /** A file of a package, whatever the package exports. */
@@ -33,4 +36,11 @@ export async function servePostHog(page: Page): Promise<void> {
 export async function serveDataLayerHelper(page: Page): Promise<void> {
   const bundle = inPackage("data-layer-helper", "dist/data-layer-helper.js");
   await page.route("**/gtm.js", (route) => route.fulfill({ path: bundle }));
+}
+
+/** A widely used trap for the focus, as `focusTrap` and `tabbable` at `/trap.js`. */
+export async function serveFocusTrap(host: Host): Promise<void> {
+  const files = [inPackage("tabbable", "dist/index.umd.js"), inPackage("focus-trap", "dist/focus-trap.umd.js")];
+  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
+  host.answer("/trap.js", { body: texts.join("\n") });
 }

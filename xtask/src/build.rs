@@ -29,7 +29,8 @@ pub(crate) fn run() -> Result<()> {
     let raw = cargo::build_widget(WASM_TARGET, &paths::shortening_flags(&project::root()))?;
     let app = bindgen::generate(&raw)?;
     let loader = read(&project::root().join("www/hamrah.js"))?;
-    let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes()]);
+    let debug = read(&project::root().join("www/hamrah_debug.js"))?;
+    let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes(), debug.as_bytes()]);
 
     let glue = format!("{}\nexport const build = \"{id}\";\n", app.glue);
     let loader = loader.replace(ID_IN_LOADER, &id);
@@ -42,6 +43,7 @@ pub(crate) fn run() -> Result<()> {
     write(&dist.join("hamrah_app_bg.wasm"), &app.wasm)?;
     write(&dist.join("hamrah_app.js"), script::strip(&glue)?.as_bytes())?;
     write(&dist.join("hamrah.js"), script::strip(&loader)?.as_bytes())?;
+    write(&dist.join("hamrah_debug.js"), script::strip(&debug)?.as_bytes())?;
     write(&dist.join("hamrah.d.ts"), read(&project::root().join("www/hamrah.d.ts"))?.as_bytes())?;
     copy_schema(&dist)?;
     eprintln!("built dist/ ({id})");

@@ -40,6 +40,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     wasm.print("hamrah_app_bg.wasm", None);
     let app = glue.plus(&wasm);
     app.print("app (glue + WASM)", Some(APP_BUDGET));
+    Sizes::of("hamrah_debug.js")?.print("hamrah_debug.js", None);
     println!("\n{}", distance(app.brotli, APP_AIM));
 
     if loader.brotli > LOADER_BUDGET || app.brotli > APP_BUDGET {

@@ -274,7 +274,7 @@ impl Session {
         glob.matches_url(&self.url)
     }
 
-    fn is_on_page(&self, url: Option<&Glob>) -> bool {
+    pub(super) fn is_on_page(&self, url: Option<&Glob>) -> bool {
         url.is_none_or(|glob| self.is_at(glob))
     }
 

@@ -100,7 +100,6 @@ fn show(layers: [&HtmlElement; 2], (padding, radius): (f64, f64), anchor: Option
             top_layer::show(layer, None);
         }
     }
-    mark(popover, "data-low", anchor.is_some() && is_low(&target, popover));
     // Asked once, of the result: whatever the reason (an older browser, a target in an SVG), a step that is not on its
     // target stands in the middle.
     let is_held = anchor.is_some() && is_held(spotlight);
@@ -136,13 +135,6 @@ fn hold(layer: &Element, anchored: bool) {
 /// Sets an attribute that the views don't draw, so that it stays as set here.
 fn mark(layer: &Element, name: &str, on: bool) {
     let _ = if on { layer.set_attribute(name, "") } else { layer.remove_attribute(name) };
-}
-
-/// Whether there is more room above the target than below. On a phone the step is a sheet at one end of the screen,
-/// and stays there: held on the target by the browser, it would scroll away with it.
-fn is_low(target: &DomRect, popover: &Element) -> bool {
-    let page = popover.owner_document().and_then(|document| document.document_element());
-    page.is_some_and(|page| target.top() > f64::from(page.client_height()) - target.bottom())
 }
 
 /// Whether the light has found its target. Its size tells: where it is, is known only when the frame is drawn.

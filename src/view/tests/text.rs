@@ -1,7 +1,7 @@
 use hamrah_core::text::{Block, Direction, Inline, Rich};
 use hamrah_core::view_model::ViewModel;
 
-use super::sample::{everything, modal, nothing};
+use super::sample::{modal, nothing};
 use super::{rendered, tag};
 
 fn body(inlines: Vec<Inline>) -> String {

@@ -45,12 +45,29 @@ test("every method is there, and resolves to what the app answers", async ({ pag
   await page.goto(host.url);
   await page.waitForFunction(() => "hamrah" in window);
   const methods = ["identify", "group", "track", "page", "next", "back", "goTo", "skip", "stop", "complete", "open"];
-  methods.push("close", "off", "setLocale", "why", "state", "registerInput", "debug", "reset", "optOut", "optIn");
+  methods.push("close", "off", "setLocale", "why", "state", "registerInput", "reset", "optOut", "optIn");
   const answers = await page.evaluate(async (names) => {
     const api = window.hamrah as unknown as { [name: string]: () => Promise<string> };
     return Promise.all(names.map((name) => api[name]?.()));
   }, methods);
   expect(answers).toEqual(methods.map((name) => `${name} is done`));
+});
+
+test("the overlay for authors is a file of its own, fetched when it is asked for", async ({ page, host, build }) => {
+  const body = `export const debug = (on, api, app) => (document.title = [on, api === window.hamrah, app.build].join(" "));`;
+  host.answer("/hamrah_debug.js", { body });
+  host.page("/", pageWith(TAG));
+  await page.goto(host.url);
+  await page.waitForFunction(() => "hamrah" in window);
+  await page.evaluate(() => window.hamrah.next());
+  expect(host.requestsFor("/hamrah_debug.js")).toEqual([]);
+  await page.evaluate(() => window.hamrah.debug());
+  await expect(page).toHaveTitle(`true true ${build}`);
+  await page.evaluate(() => window.hamrah.debug(false));
+  await expect(page).toHaveTitle(`false true ${build}`);
+  await page.goto(`${host.url}/?a=b&hamrah_debug`);
+  await expect(page).toHaveTitle(`true true ${build}`);
+  expect(host.requestsFor("/hamrah_debug.js").length).toBeGreaterThan(0);
 });
 
 test("a rejected call is for those who look, and raises nothing in the page", async ({ page, host, journal }) => {

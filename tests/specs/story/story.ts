@@ -206,11 +206,11 @@ export class Product {
 
   /** Nothing that moves is under way: what is measured or pictured now stays as it is. */
   async atRest(): Promise<void> {
-    await this.page.evaluate(async () => {
+    await this.page.evaluate(() => {
       const finite = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity;
       const shadow = document.querySelector("hamrah-root")?.shadowRoot;
       const moving = [...document.getAnimations(), ...(shadow?.getAnimations() ?? [])];
-      await Promise.allSettled(moving.filter(finite).map((animation) => animation.finished));
+      for (const animation of moving.filter(finite)) animation.finish();
     });
   }
 

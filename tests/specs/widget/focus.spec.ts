@@ -110,9 +110,9 @@ test("a target that is drawn anew does not bring the focus to the step again", a
   await redraw();
   await expect(widget.step).toBeVisible();
   expect(await focused(page)).toBe("after");
-  await page.locator("#target").evaluate((old) => (old.hidden = true));
+  await page.locator("#target").evaluate((old) => old.toggleAttribute("hidden", true));
   await expect(widget.step).toHaveCount(0);
-  await page.locator("#target").evaluate((old) => (old.hidden = false));
+  await page.locator("#target").evaluate((old) => old.toggleAttribute("hidden", false));
   await expect(widget.step).toBeVisible();
   expect(await focused(page)).toBe("after");
 });
