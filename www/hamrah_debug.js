@@ -27,6 +27,7 @@ const SHEET = `
 .debug button:focus-visible { outline: 2px solid #8ea2ff; outline-offset: -2px; }
 .debug .close { inline-size: 28px; block-size: 28px; text-align: center; color: #9aa1b1; }
 .debug button:hover { background: #fff1; }
+.debug main[hidden] { display: none; }
 .debug main { overflow: auto; padding-block-end: 8px; overscroll-behavior: contain; }
 .debug h2 { display: flex; gap: 8px; align-items: center; position: sticky; top: 0; padding: 9px 8px 5px 14px; background: #14161c; font-weight: 650; }
 .debug h2 span { flex: 1; }
@@ -92,9 +93,13 @@ const show = (api, app) => {
   sheet.replaceSync(SHEET);
   const status = make("span", { role: "status" });
   const list = make("main");
+  const fold = make("button", { type: "button", class: "close", "aria-expanded": "true", "aria-label": "List", click: () => {
+    list.hidden = !list.hidden;
+    fold.setAttribute("aria-expanded", String(!list.hidden));
+  } }, "–");
   const panel = make("div", { class: "debug", popover: "manual", role: "region", "aria-label": "Hamrah, debugging" });
   const close = make("button", { type: "button", class: "close", "aria-label": "Close", click: () => debug(false) }, "✕");
-  panel.append(make("header", {}, make("b", {}, "Hamrah"), status, close), list);
+  panel.append(make("header", {}, make("b", {}, "Hamrah"), status, fold, close), list);
   const frame = make("div", { class: "debug-frame", popover: "manual" });
 
   let last = "";
@@ -109,6 +114,15 @@ const show = (api, app) => {
     if (watched.has(node)) return;
     watched.add(node);
     observer.observe(node, { subtree: true, childList: true, attributes: true, characterData: true });
+  };
+
+  // A step that opens dims whatever was in the top layer before it.
+  const raise = ({ target, newState }) => {
+    if (newState !== "open" || target === panel || target === frame) return;
+    const at = panel.getRootNode().activeElement;
+    panel.hidePopover();
+    panel.showPopover();
+    if (panel.contains(at)) at.focus({ preventScroll: true });
   };
 
   const light = (element) => {
@@ -148,7 +162,10 @@ const show = (api, app) => {
     if (!steps) return debug(false);
     const shadow = root.shadowRoot;
     if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
-    if (!panel.isConnected) shadow.append(frame, panel);
+    if (!panel.isConnected) {
+      shadow.append(frame, panel);
+      shadow.addEventListener("toggle", raise, true);
+    }
     // Our root was moved into a dialog of the host's, and out of the top layer.
     if (!panel.matches(":popover-open")) panel.showPopover();
     // The widget's own surfaces: a step that comes or goes is no change of the host's page.
@@ -185,9 +202,12 @@ const show = (api, app) => {
     observer.disconnect();
     for (const name of EVENTS) removeEventListener(name, move, { capture: true });
     api.off("*", soon);
+    const shadow = panel.getRootNode();
     panel.remove();
     frame.remove();
-    const shadow = document.querySelector("hamrah-root")?.shadowRoot;
-    if (shadow) shadow.adoptedStyleSheets = shadow.adoptedStyleSheets.filter((other) => other !== sheet);
+    // Else it was never put into the page.
+    if (shadow === panel) return;
+    shadow.removeEventListener("toggle", raise, true);
+    shadow.adoptedStyleSheets = shadow.adoptedStyleSheets.filter((other) => other !== sheet);
   };
 };

@@ -95,6 +95,21 @@ test("it starts and stops a tour, and shows where that stands", async ({ widget,
   await expect(page.locator("[aria-current]")).toHaveCount(0);
 });
 
+test("it stays above a step that covers the page, and folds up", async ({ widget }) => {
+  widget.serve({ body: BODY, script: HOST, content: tour({ target: "#one", overlay: "block" }, { overlay: "block" }) });
+  await widget.goto();
+  await widget.call("debug");
+  await widget.call("start", "t");
+  await expect(row(widget, 0)).toHaveAttribute("aria-current", "step");
+  await panel(widget).getByRole("button", { name: "List" }).click();
+  await expect(row(widget, 0)).toBeHidden();
+  await widget.call("next");
+  await expect(widget.step).toContainText("Step 1");
+  await panel(widget).getByRole("button", { name: "List" }).click();
+  await panel(widget).getByRole("button", { name: "Stop" }).click();
+  await expect(widget.step).toHaveCount(0);
+});
+
 test("a row shows its element", async ({ widget, page }) => {
   await open(widget);
   await page.setViewportSize({ width: 1000, height: 300 });
