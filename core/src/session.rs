@@ -184,6 +184,9 @@ impl Session {
             ViewEvent::SecondaryPressed { modal } => self.press_secondary(&modal),
             ViewEvent::ModalClosed { modal, by } => self.close_modal(&modal, by.into()),
             ViewEvent::NextPressed { showing } => self.if_showing(showing, Self::press_next),
+            ViewEvent::WayPressed { showing, way } => {
+                self.if_showing(showing, |session| session.choose_way(way));
+            }
             ViewEvent::BackPressed { showing } => self.if_showing(showing, Self::go_back),
             ViewEvent::SkipPressed { showing } => {
                 self.if_showing(showing, |session| session.skip_step(Reason::Skip));

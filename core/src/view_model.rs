@@ -90,6 +90,8 @@ pub struct StepView {
     pub back: Option<String>,
     /// "Next", or "Done" on the last step; none where the visitor moves on by doing.
     pub next: Option<String>,
+    /// The ways on that the visitor may choose, in place of `next`: each by its number.
+    pub ways: Vec<(usize, Line)>,
     /// "Skip this step", where there is no next button.
     pub skip: Option<String>,
     /// Label of the close button.

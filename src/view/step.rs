@@ -58,6 +58,9 @@ fn card(view: &StepView, pen: &Pen<'_>) -> Tag {
         .child_if(button("secondary", &view.back, ViewEvent::BackPressed { showing }))
         .child_if(button("quiet", &view.skip, ViewEvent::SkipPressed { showing }))
         .child_if(button("primary", &view.next, ViewEvent::NextPressed { showing }));
+    let tools = view.ways.iter().fold(tools, |tools, (way, label)| {
+        tools.child(pen.button("primary", ViewEvent::WayPressed { showing, way: *way }).with(line(label)))
+    });
     let closed = ViewEvent::StepClosed { showing, by: CloseBy::Button };
     tag("div data-part=card part=step")
         .child_if(view.media.as_ref().map(media))

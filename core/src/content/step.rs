@@ -163,6 +163,8 @@ pub struct Branch {
     pub when: Option<Condition>,
     /// The id of a step.
     pub to: String,
+    /// The words of a button that leads this way: the visitor chooses. Such buttons stand in place of "Next".
+    pub label: Option<Text>,
 }
 
 /// What happens when the target does not come in time. It is always reported.

@@ -88,6 +88,11 @@ pub enum ViewEvent {
     NextPressed {
         showing: u32,
     },
+    /// The visitor has chosen this one of the ways that the step offers.
+    WayPressed {
+        showing: u32,
+        way: usize,
+    },
     BackPressed {
         showing: u32,
     },

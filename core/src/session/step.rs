@@ -231,7 +231,7 @@ impl Session {
 
     /// "Next": counts as done only where the button is the way on.
     pub(super) fn press_next(&mut self) {
-        if self.present_step().is_some_and(|(_, step)| step.has_next_button()) {
+        if self.present_step().is_some_and(|(_, step)| step.has_next_button() && self.ways(step).is_empty()) {
             self.complete_step();
         }
     }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::stage::{Phase, Stage, StepStage, Way};
 use super::{Effect, Session};
-use crate::content::{Next, Tour};
+use crate::content::{Next, Step, Tour};
 use crate::progress::{Footprint, TourRecord};
 use crate::reporting::{Name, Reason};
 use crate::targeting::Condition;
+use crate::text::Text;
 
 impl Session {
     /// The tour that is under way, be it on screen or left.
@@ -102,14 +103,36 @@ impl Session {
         }
     }
 
+    /// The ways on that a step offers by buttons: the number, the label and the step of each.
+    pub(super) fn ways<'a>(&self, step: &'a Step) -> Vec<(usize, &'a Text, &'a str)> {
+        let Next::ByRule(branches) = &step.next else { return Vec::new() };
+        let offered = branches.iter().enumerate().filter(|(_, branch)| self.allows(branch.when.as_ref()));
+        offered.filter_map(|(way, branch)| Some((way, branch.label.as_ref()?, branch.to.as_str()))).collect()
+    }
+
+    /// The visitor goes on by one of the step's buttons.
+    pub(super) fn choose_way(&mut self, way: usize) {
+        let content = Rc::clone(&self.content);
+        let Some((stage, step)) = self.present_step() else { return };
+        let Some(tour) = content.tour(&stage.tour) else { return };
+        let Some((_, _, to)) = self.ways(step).into_iter().find(|(have, ..)| *have == way) else { return };
+        let next = tour.step(to).and_then(|(index, _)| self.eligible_from(tour, index));
+        self.report_step(Name::TourStepCompleted, |report| report);
+        self.go_to(next);
+    }
+
     /// Goes to the step after the present one, or completes the tour.
     pub(super) fn move_on(&mut self) {
         let content = Rc::clone(&self.content);
         let Stage::Step(stage) = &self.stage else { return };
         let Some(tour) = content.tour(&stage.tour) else { return };
-        let index = stage.index;
+        let next = self.step_after(tour, stage.index);
+        self.go_to(next);
+    }
+
+    fn go_to(&mut self, next: Option<usize>) {
         self.leave_footprint();
-        match self.step_after(tour, index) {
+        match next {
             Some(next) => self.enter_step(next, Way::Forward),
             None => self.complete_tour(),
         }

@@ -145,6 +145,36 @@ fn only_steps_that_are_ahead_are_counted() {
 }
 
 #[test]
+fn the_visitor_chooses_a_way_by_a_button_and_back_returns_to_the_fork() {
+    let mut stage = Stage::new(&tour(
+        r##"{ "id": "fork", "title": "F", "next": [
+              { "label": "I sell", "to": "sell" },
+              { "label": "I rule", "to": "end", "when": { "attribute": "role", "is": "boss" } },
+              { "label": "I buy", "to": "buy" }] },
+            { "id": "sell", "title": "S", "next": "end" },
+            { "id": "buy", "title": "B" },
+            { "id": "end", "title": "E" }"##,
+    ));
+    let view = stage.view().step.unwrap();
+    let labels: Vec<_> = view.ways.iter().map(|(way, label)| (*way, label.to_plain())).collect();
+    assert_eq!(labels, [(0, "I sell".into()), (2, "I buy".into())], "the rule of the other does not hold");
+    assert_eq!((view.next, view.skip, view.progress.as_str()), (None, None, "Step 1 of 3"), "counted by the first way");
+    let showing = view.showing;
+    stage.happens(Event::View(ViewEvent::NextPressed { showing }));
+    stage.happens(Event::View(ViewEvent::WayPressed { showing, way: 1 }));
+    stage.happens(Event::View(ViewEvent::WayPressed { showing, way: 7 }));
+    assert_eq!(stage.step().as_deref(), Some("fork"));
+    stage.happens(Event::View(ViewEvent::WayPressed { showing, way: 2 }));
+    assert_eq!(stage.step().as_deref(), Some("buy"));
+    stage.asks(Request::Back);
+    assert_eq!(stage.step().as_deref(), Some("fork"));
+    let showing = stage.view().step.unwrap().showing;
+    stage.happens(Event::View(ViewEvent::WayPressed { showing, way: 0 }));
+    assert_eq!(stage.step().as_deref(), Some("sell"));
+    assert_eq!(stage.view().step.unwrap().progress, "Step 2 of 3");
+}
+
+#[test]
 fn a_step_that_leads_back_to_itself_still_has_a_number() {
     let stage = Stage::new(&tour(r##"{ "id": "a", "title": "A" }, { "id": "b", "title": "B", "next": "a" }"##));
     assert_eq!(stage.view().step.unwrap().progress, "Step 1 of 3");

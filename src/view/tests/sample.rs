@@ -95,6 +95,7 @@ pub(super) fn step() -> StepView {
         total: 5,
         back: Some("Back".to_owned()),
         next: Some("Next".to_owned()),
+        ways: Vec::new(),
         skip: None,
         close: "Close the tour".to_owned(),
     }

@@ -56,6 +56,16 @@ fn placement_overlay_and_interaction_go_to_the_style_sheet() {
 }
 
 #[test]
+fn ways_to_choose_stand_in_place_of_next() {
+    let mut fork = step();
+    fork.next = None;
+    fork.ways = vec![(0, Line::from("I sell")), (2, Line::from("I buy"))];
+    let html = shown(fork);
+    assert_order(&html, &[">Back</button>", ">I sell</button>", ">I buy</button>"]);
+    assert!(!html.contains(">Next</button>"), "{html}");
+}
+
+#[test]
 fn buttons_stand_in_the_order_of_keys_and_only_where_they_lead_somewhere() {
     assert_order(&shown(step()), &["step-body", ">Back</button>", ">Next</button>", "aria-label=\"Close the tour\""]);
 

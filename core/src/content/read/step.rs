@@ -115,9 +115,10 @@ fn next(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> Next {
         Some(Value::List(_)) => {
             let mut branches = Vec::new();
             read.each_of_some(at, &mut |read, _, at| {
-                if read.object(at, &["when", "to"], &[]) {
+                if read.object(at, &["when", "to", "label"], &[]) {
                     let when = optional_condition(read, at, "when");
-                    branches.push(Branch { when, to: way(read, &at.key("to"), index, ids) });
+                    let to = way(read, &at.key("to"), index, ids);
+                    branches.push(Branch { when, to, label: read.optional_text(at, "label") });
                 }
             });
             return Next::ByRule(branches);

@@ -13,6 +13,9 @@ impl Session {
         let strings = words.strings;
         let is_last = self.step_after(tour, stage.index).is_none();
         let next = if is_last { strings.done } else { strings.next };
+        let ways: Vec<_> =
+            self.ways(step).into_iter().map(|(way, label, _)| (way, words.line(label))).collect();
+        let has_button = step.has_next_button() || !ways.is_empty();
         Some(StepView {
             tour: stage.tour.clone(),
             id: step.id.clone(),
@@ -30,8 +33,9 @@ impl Session {
             number,
             total,
             back: self.step_before().is_some().then(|| strings.back.to_owned()),
-            next: step.has_next_button().then(|| next.to_owned()),
-            skip: (!step.has_next_button()).then(|| strings.skip_step.to_owned()),
+            next: (step.has_next_button() && ways.is_empty()).then(|| next.to_owned()),
+            ways,
+            skip: (!has_button).then(|| strings.skip_step.to_owned()),
             close: strings.close_tour.to_owned(),
         })
     }
