@@ -153,5 +153,5 @@
   api.push(...early);
   if (/[?&]hamrah_debug\b/.test(location.search)) api.debug();
   // A host may have kept the queue itself, not its name.
-  early.push = api.push;
+  Object.defineProperty(early, "push", { value: api.push });
 })();

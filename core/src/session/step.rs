@@ -100,7 +100,11 @@ impl Session {
         let step = Rc::clone(step);
         let phase = match step.target {
             None => Phase::Shown { anchored: false },
-            Some(_) => Phase::Waiting { since: self.now, until: self.now + step.wait_for, why: MissingWhy::NotFound },
+            // It is looked for once in any case, and the answer comes after this.
+            Some(_) => {
+                let until = self.now + step.wait_for.max(1);
+                Phase::Waiting { since: self.now, until, why: MissingWhy::NotFound }
+            }
         };
         let locales = self.locales();
         self.effects.push(Effect::FindTarget { showing, step, locales });
@@ -147,7 +151,7 @@ impl Session {
                 }
             }
             Phase::Waiting { since, until, why } => {
-                *until = fair(*until, wait_for, now);
+                *until = fair(*until, wait_for.max(1), now);
                 *since = (*since).max(until.saturating_sub(wait_for)).min(now);
                 if *until <= now && seen {
                     let (waited, why) = (now - *since, *why);

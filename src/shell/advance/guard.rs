@@ -31,7 +31,7 @@ impl Guard {
                     event.stop_immediate_propagation();
                 }
             };
-            Listener::new(&page::window(), name, How::GUARD, stop)
+            Listener::new(&page::window(), name, How::FIRST, stop)
         };
         Some(Self(EVENTS.into_iter().map(guard).collect()))
     }

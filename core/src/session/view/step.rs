@@ -13,8 +13,7 @@ impl Session {
         let strings = words.strings;
         let is_last = self.step_after(tour, stage.index).is_none();
         let next = if is_last { strings.done } else { strings.next };
-        let ways: Vec<_> =
-            self.ways(step).into_iter().map(|(way, label, _)| (way, words.line(label))).collect();
+        let ways: Vec<_> = self.ways(step).into_iter().map(|(way, label, _)| (way, words.line(label))).collect();
         let has_button = step.has_next_button() || !ways.is_empty();
         Some(StepView {
             tour: stage.tour.clone(),

@@ -1,0 +1,90 @@
+// What a step lets the visitor do with the page beneath it, by the pointer and by the keyboard.
+
+import { expect, test, tour, type Content, type Widget } from "./widget";
+
+const BODY = `<button id="target">Target</button><p><input id="field"></p><p><button id="beside">Beside</button></p><p id="log"></p>`;
+const SCRIPT = `
+  addEventListener("DOMContentLoaded", () => {
+    for (const name of ["click", "keydown"])
+      document.body.addEventListener(name, (event) => log.append(name + ":" + event.target.id + " "));
+  });`;
+
+async function start(widget: Widget, step: Content): Promise<void> {
+  await widget.open({ body: BODY, script: SCRIPT, content: tour({ target: "#target", placement: "inline-end", ...step }, { title: "Next one" }) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Step 0");
+}
+
+const log = async (widget: Widget) => (await widget.page.locator("#log").textContent()) ?? "";
+
+async function pressAt(widget: Widget, selector: string): Promise<void> {
+  const box = (await widget.page.locator(selector).boundingBox())!;
+  await widget.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+for (const overlay of ["dim", "none"]) {
+  test(`with \`overlay: ${overlay}\` the page can be used, and is ${overlay === "dim" ? "" : "not "}dimmed`, async ({ widget, page }) => {
+    await start(widget, { overlay });
+    await pressAt(widget, "#target");
+    await pressAt(widget, "#beside");
+    expect(await log(widget)).toContain("click:target click:beside");
+    await expect(widget.step).toContainText("Step 0");
+    const shade = await page.locator('[data-part="spotlight"]').evaluate((light) => getComputedStyle(light).getPropertyValue("--h-shade"));
+    expect(shade.trim() === "transparent").toBe(overlay === "none");
+  });
+}
+
+test("with `overlay: block` only the target can be used, by pointer and keyboard", async ({ widget, page }) => {
+  await start(widget, { overlay: "block" });
+  await pressAt(widget, "#beside");
+  await page.locator("#beside").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#field").focus();
+  await page.keyboard.type("abc");
+  expect(await log(widget)).toBe("");
+  await expect(page.locator("#field")).toHaveValue("");
+  await pressAt(widget, "#target");
+  await page.locator("#target").focus();
+  await page.keyboard.press("Enter");
+  expect((await log(widget)).match(/click:target/g)).toHaveLength(2);
+  await widget.part(widget.step, "primary").click();
+  await expect(widget.step).toContainText("Next one");
+  await pressAt(widget, "#beside");
+  expect(await log(widget)).toContain("click:beside");
+});
+
+test("with `interaction: block` the target can't be used, and all else can", async ({ widget, page }) => {
+  await start(widget, { interaction: "block" });
+  await pressAt(widget, "#target");
+  await page.locator("#target").focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
+  expect(await log(widget)).not.toContain("target");
+  await pressAt(widget, "#beside");
+  expect(await log(widget)).toContain("click:beside");
+  // What the host does by itself goes on.
+  await page.locator("#target").evaluate((element: HTMLElement) => element.click());
+  expect(await log(widget)).toContain("click:target");
+  await widget.part(widget.step, "primary").click();
+  await expect(widget.step).toContainText("Next one");
+  await pressAt(widget, "#target");
+  expect((await log(widget)).match(/click:target/g)).toHaveLength(2);
+});
+
+test("what a step forbids is allowed again while its target is awaited, and when the tour ends", async ({ widget, page }) => {
+  await start(widget, { overlay: "block", waitFor: "1h" });
+  await page.locator("#target").evaluate((element) => (element.hidden = true));
+  await expect(widget.step).toHaveCount(0);
+  await page.locator("#field").focus();
+  await page.keyboard.type("a");
+  await expect(page.locator("#field")).toHaveValue("a");
+  await page.locator("#target").evaluate((element) => (element.hidden = false));
+  await expect(widget.step).toContainText("Step 0");
+  await page.locator("#field").focus();
+  await page.keyboard.type("b");
+  await expect(page.locator("#field")).toHaveValue("a");
+  await page.keyboard.press("Escape");
+  await expect(widget.step).toHaveCount(0);
+  await page.keyboard.type("c");
+  await expect(page.locator("#field")).toHaveValue(/c/);
+});
