@@ -48,23 +48,28 @@ export interface Hamrah {
   close(itemId: string): Promise<void>;
 
   /**
-   * Calls `handler` with each reported event of this name, or before a step is shown (`"step:before"`). Resolves to a
-   * function that ends it. Handlers that were given before the widget has loaded hear its first event.
+   * Calls `handler` with each reported event of this name. Resolves to a function that ends it. Handlers that were given
+   * before the widget has loaded hear its first event.
    */
-  on(name: EventName | "step:before", handler: EventHandler): Promise<Unsubscribe>;
+  on(name: EventName, handler: EventHandler): Promise<Unsubscribe>;
+  /**
+   * Calls `handler` before a step is looked for. The step waits for what it returns, five seconds at most; `false` passes
+   * the step over.
+   */
+  on(name: "step:before", handler: StepHandler): Promise<Unsubscribe>;
   /** The same for all that is reported: who the user is (`identify`, `group`) and pages too. */
   on(name: "*", handler: (message: ReportedMessage) => unknown): Promise<Unsubscribe>;
   /** The same for an event of the host's own, as it was given to `track`. */
   on(name: string & {}, handler: EventHandler): Promise<Unsubscribe>;
-  off(name: string, handler: EventHandler | ((message: ReportedMessage) => unknown)): Promise<void>;
+  off(name: string, handler: EventHandler | StepHandler | ((message: ReportedMessage) => unknown)): Promise<void>;
 
   /** Changes the language: a BCP 47 tag, such as `"fa"` or `"he-IL"`. */
   setLocale(tag: string): Promise<void>;
   /** Tells why an item is shown or is not. */
   why(itemId: string): Promise<Why | undefined>;
   state(): Promise<State | undefined>;
-  /** Teaches the widget to read a field that is not a native one. */
-  registerInput(selector: string, getValue: (element: Element) => string): Promise<void>;
+  /** Teaches the widget to read a field that is not a native one. Nothing to say: `undefined` or `null`. */
+  registerInput(selector: string, getValue: (element: Element) => unknown): Promise<void>;
   /**
    * For who writes a tour: an overlay that lists every step, whether its target is on the page as it is now, and if
    * not, why. `?hamrah_debug` in the page's address opens it too. Visitors never load it.
@@ -215,6 +220,15 @@ export interface EventProperties {
   message?: string;
   [name: string]: unknown;
 }
+
+/** A step that is about to come. */
+export interface StepBefore {
+  type: "track";
+  event: "step:before";
+  properties: { item_id: string; step_id: string; step_index: number };
+}
+
+export type StepHandler = (step: StepBefore) => unknown;
 
 export type EventHandler = (event: ReportedEvent) => unknown;
 

@@ -62,6 +62,7 @@ async function use(): Promise<void> {
   await hamrah.off("Project Created", log);
   const logAll = (message: ReportedMessage): void =>
     console.log(message.type === "track" ? message.event : message.userId);
+  await hamrah.on("step:before", async ({ properties }) => properties.step_id !== "secret");
   await hamrah.on("*", logAll);
   await hamrah.off("*", logAll);
   // @ts-expect-error a handler is a function

@@ -73,12 +73,12 @@ test("with `interaction: block` the target can't be used, and all else can", asy
 
 test("what a step forbids is allowed again while its target is awaited, and when the tour ends", async ({ widget, page }) => {
   await start(widget, { overlay: "block", waitFor: "1h" });
-  await page.locator("#target").evaluate((element) => (element.hidden = true));
+  await page.locator("#target").evaluate((element: HTMLElement) => (element.hidden = true));
   await expect(widget.step).toHaveCount(0);
   await page.locator("#field").focus();
   await page.keyboard.type("a");
   await expect(page.locator("#field")).toHaveValue("a");
-  await page.locator("#target").evaluate((element) => (element.hidden = false));
+  await page.locator("#target").evaluate((element: HTMLElement) => (element.hidden = false));
   await expect(widget.step).toContainText("Step 0");
   await page.locator("#field").focus();
   await page.keyboard.type("b");
