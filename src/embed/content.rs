@@ -29,10 +29,12 @@ extern "C" {
 
 /// The content as a value. Rejects where there is none that could be read.
 pub(super) async fn load(content: JsValue) -> Result<Value, JsValue> {
-    if !content.is_instance_of::<Promise>() {
+    // Not by its class: Angular's Zone puts another one in place of the browser's, of which a response is none.
+    let then = Reflect::get(&content, &"then".into()).unwrap_or_default();
+    if !then.is_function() {
         return plain_object(&content).ok_or_else(|| refusal("hamrah.init: content must be a URL or a plain object"));
     }
-    let answer = JsFuture::from(content.unchecked_into::<Promise>()).await;
+    let answer = JsFuture::from(Promise::resolve(&content)).await;
     let response: Response = answer.map_err(|_| failed("the content could not be fetched"))?.unchecked_into();
     if response.ok() != Some(true) {
         return Err(failed(&["the content answered ", &response.status().to_string(), ": ", &response.url()].concat()));

@@ -76,7 +76,7 @@ const WAYS: [about: string, act: (widget: Widget) => Promise<unknown>][] = [
   ["a click", ({ page }) => page.locator("#go").click()],
   ["focus", ({ page }) => page.locator("#field").focus()],
   ["a change", ({ page }) => page.locator("#kind").selectOption("two")],
-  ["a submit", ({ page }) => page.locator("#send").click()],
+  ["a submit", ({ page }) => page.locator("#send").press("Enter")],
   ["an event", (widget) => widget.call("track", "Done")],
   ["an address", ({ page }) => page.evaluate(() => history.pushState(null, "", "/there"))],
   ["an element", ({ page }) => page.evaluate(() => document.body.append(Object.assign(document.createElement("i"), { id: "came" })))],
@@ -86,7 +86,7 @@ for (const [about, act] of WAYS) {
   test(`of many ways on, ${about} is one`, async ({ widget }) => {
     const body = `${BODY}<form id="form"><input id="field"><select id="kind"><option>one<option>two</select><button id="send">Send</button></form>`;
     const script = `addEventListener("submit", (event) => event.preventDefault());`;
-    await widget.open({ body, script, content: tour({ target: "#go", advance: { any: ANY } }, { title: "Got on" }, { title: "Too far" }) });
+    await widget.open({ body, script, content: tour({ target: "#go", placement: "inline-end", advance: { any: ANY } }, { title: "Got on" }, { title: "Too far" }) });
     await widget.call("start", "t");
     await expect(widget.step).toContainText("Step 0");
     await act(widget);

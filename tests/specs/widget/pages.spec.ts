@@ -252,7 +252,8 @@ test("a page that the browser kept and brings back knows how far the tour is mea
     await expect(widget.step).toContainText("One");
     await widget.part(widget.step, "primary").click();
     await expect(widget.step).toContainText("Two");
-    await page.goBack();
+    // A page that was kept does not load again.
+    await page.goBack({ waitUntil: "commit" });
     const kept = () =>
       page.evaluate(() => {
         const [navigation] = performance.getEntriesByType("navigation") as (PerformanceNavigationTiming & { notRestoredReasons?: object })[];
