@@ -7,6 +7,7 @@ mod id;
 mod locals;
 mod names;
 mod order;
+mod panics;
 mod paths;
 mod script;
 mod snippets;

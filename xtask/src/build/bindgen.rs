@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Shortened;
-use super::{locals, order, snippets};
+use super::{locals, order, panics, snippets};
 
 /// The widget for the browser.
 pub(crate) struct App {
@@ -23,8 +23,9 @@ pub(crate) fn generate(raw: &Path) -> Result<App> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
+    let silent = panics::silenced(&fs::read(raw)?)?;
     let mut output = Bindgen::new()
-        .input_path(raw)
+        .input_bytes("hamrah_app", silent)
         .out_name("hamrah_app")
         .web(true)?
         .typescript(false)
