@@ -117,3 +117,28 @@ fn a_checklist_that_was_put_away_says_so() {
 fn what_is_not_in_the_content_has_no_reasons() {
     assert_eq!(Stage::new(CONTENT).session().why("nobody"), None);
 }
+
+#[test]
+fn each_step_tells_an_author_where_it_stands_and_what_keeps_it_away() {
+    let mut stage = Stage::new(CONTENT);
+    let steps = |stage: &Stage| -> Vec<String> {
+        let tour = stage.session().content().tour("t").expect("it is in the content");
+        let line = |step| {
+            let row = stage.session().inspect(tour, step);
+            let flag = |key: &str| row.get(key).and_then(Value::as_bool).unwrap();
+            let phase = row.get("phase").and_then(Value::as_str).unwrap_or("-").to_owned();
+            format!("{phase} here={} allowed={}", flag("here"), flag("allowed"))
+        };
+        tour.steps.iter().map(|step| line(step)).collect()
+    };
+    let idle = ["- here=true allowed=true", "- here=false allowed=true", "- here=true allowed=false"];
+    assert_eq!(steps(&stage), idle);
+    stage.asks(Request::Start("t".into()));
+    assert_eq!(steps(&stage)[0], "shown here=true allowed=true");
+    stage.presses_next();
+    assert_eq!(steps(&stage)[..2], ["- here=true allowed=true", "elsewhere here=false allowed=true"]);
+    stage.goes_to("/there");
+    assert_eq!(steps(&stage)[1], "waiting here=true allowed=true");
+    stage.finds_target();
+    assert_eq!(steps(&stage)[1], "shown here=true allowed=true");
+}

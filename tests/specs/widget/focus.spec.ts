@@ -136,6 +136,36 @@ test("who goes on by keyboard finds the focus in the next step, also when that w
   expect(await focused(page)).toBe("opener");
 });
 
+/** Goes on by keyboard from a step on `#first` to one whose target is late, with nothing focused before the tour. */
+async function waitsForLate(widget: Widget): Promise<void> {
+  const body = `<input id="first"><div id="place"></div>`;
+  await widget.open({ body, content: tour({ target: "#first" }, { target: "#late", waitFor: "1h" }) });
+  await widget.call("start", "t");
+  await widget.part(widget.step, "primary").focus();
+  await widget.page.keyboard.press("Enter");
+  await expect(widget.step).toHaveCount(0);
+  expect(await focused(widget.page)).toBe("first");
+}
+
+const comesLate = (page: Page) =>
+  page.evaluate(() => document.querySelector("#place")!.append(Object.assign(document.createElement("button"), { id: "late", textContent: "Late" })));
+
+test("a field that got the focus only because the step had gone gives it to the next one", async ({ widget, page }) => {
+  await waitsForLate(widget);
+  await comesLate(page);
+  await expect(widget.step).toContainText("Step 1");
+  expect(await focused(page)).toBe("step");
+});
+
+test("who has begun to type in it meanwhile is not disturbed", async ({ widget, page }) => {
+  await waitsForLate(widget);
+  await page.keyboard.type("ab");
+  await comesLate(page);
+  await expect(widget.step).toContainText("Step 1");
+  await page.keyboard.type("c");
+  await expect(page.locator("#first")).toHaveValue("abc");
+});
+
 test("in the end the focus is back where it was", async ({ widget, page }) => {
   await widget.open({ body: PAGE, content: tour({ target: "#target" }, { target: "#after" }) });
   await page.locator("#before").focus();

@@ -1,5 +1,6 @@
 // A step on a phone: a sheet that leaves its target free, whatever the page, the keyboard and the hand do.
 
+import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
 import { expect, test, tour, type Content, type Widget } from "./widget";
@@ -226,6 +227,10 @@ for (const locale of ["en", "fa"]) {
         return [card.scrollWidth <= card.clientWidth, inner.scrollWidth <= inner.clientWidth, inner.clientHeight >= 20];
       });
       expect(text).toEqual([true, true, true]);
+      if (target === "#middle") {
+        const { violations } = await new AxeBuilder({ page }).include("hamrah-root").analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+      }
       await widget.part(widget.step, "primary").scrollIntoViewIfNeeded();
       await expect(widget.part(widget.step, "primary")).toBeInViewport({ ratio: 1 });
       await widget.part(widget.step, "primary").tap();
