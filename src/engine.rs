@@ -18,6 +18,7 @@ use hamrah_core::text::SmallLetters;
 use hamrah_core::view_model::ViewModel;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 pub(crate) use call::{Call, Reply};
 pub(crate) use setup::{Consent, Setup};
@@ -35,6 +36,7 @@ use crate::shell::presence::Presence;
 use crate::shell::root::Root;
 use crate::shell::sheet::Sheet;
 use crate::shell::target::Finder;
+use crate::shell::tracker::Tracker;
 use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
 use crate::shell::{Emit, ids};
@@ -63,6 +65,8 @@ pub(crate) struct Engine {
     functions: Option<Object>,
 
     finder: Rc<Finder>,
+    on_moved: Rc<dyn Fn()>,
+    tracker: Option<Tracker>,
     presence: Presence,
     keys: Keys,
     sheet: Sheet,
@@ -74,12 +78,13 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before, and
-    /// `on_early` when it is time for the visitor to [arrive](Self::arrive).
+    /// `emit` takes what happens on the page; `on_anchor` is called when the target is another element than before,
+    /// `on_moved` when it has moved, if that is [tracked](Self::track), and `on_early` when it is time for the visitor to [arrive](Self::arrive).
     pub(crate) fn start(
         setup: Setup,
         emit: Emit,
         on_anchor: Rc<dyn Fn()>,
+        on_moved: Rc<dyn Fn()>,
         on_early: impl Fn() + 'static,
         root: &Rc<Root>,
     ) -> Self {
@@ -122,6 +127,8 @@ impl Engine {
             handlers: Handlers::default(),
             navigate: setup.navigate,
             functions: setup.functions,
+            on_moved,
+            tracker: None,
             presence: Presence::new(emit.clone(), mutations),
             sheet: Sheet::new(root.element()),
             keys: Keys::new(emit.clone(), root.element(), finder.clone()),
@@ -169,15 +176,30 @@ impl Engine {
         &self.view
     }
 
-    /// The element that the shown step points at.
-    pub(crate) fn anchor(&self) -> Option<web_sys::Element> {
-        self.view.step.as_ref().filter(|step| step.anchored).and_then(|_| self.finder.element())
+    /// The element that the shown step points at, and then the others that it lights. Empty where it points at none.
+    pub(crate) fn anchors(&self) -> Vec<Option<Element>> {
+        if !self.view.step.as_ref().is_some_and(|step| step.anchored) {
+            return Vec::new();
+        }
+        let mut anchors = self.finder.extras();
+        anchors.insert(0, self.finder.element());
+        anchors
+    }
+
+    /// Whether to tell when what the step points at has moved.
+    pub(crate) fn track(&mut self, wanted: bool) {
+        let elements: Vec<Element> = if wanted { self.anchors().into_iter().flatten().collect() } else { Vec::new() };
+        if elements.is_empty() {
+            self.tracker = None;
+        } else if !self.tracker.as_ref().is_some_and(|tracker| tracker.tracks(&elements)) {
+            self.tracker = Some(Tracker::new(elements, self.on_moved.clone()));
+        }
     }
 
     /// What is on screen has been drawn, and has its place.
     pub(crate) fn drawn(&self) {
         match &self.view.step {
-            Some(step) => self.sheet.shown(step.showing, self.anchor()),
+            Some(step) => self.sheet.shown(step.showing, self.anchors().into_iter().next().flatten()),
             None => self.sheet.hidden(),
         }
     }
@@ -195,7 +217,7 @@ impl Engine {
         }
         let changed = view != *self.view;
         if changed {
-            self.root.place();
+            self.root.place(self.finder.element().filter(|_| view.step.is_some()));
             self.view = Rc::new(view);
         }
         changed

@@ -26,6 +26,7 @@ pub(crate) mod storage;
 pub(crate) mod tabs;
 pub(crate) mod target;
 pub(crate) mod timer;
+pub(crate) mod tracker;
 mod trail;
 pub(crate) mod transport;
 mod tree;

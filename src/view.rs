@@ -22,6 +22,7 @@ mod toast;
 mod top_layer;
 
 pub(crate) use pen::Pen;
+pub(crate) use step::Spot;
 pub(crate) use surfaces::{Scene, Surfaces};
 
 /// The style sheet of all surfaces, joined and minified by the build.

@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use crate::engine::{Call, Engine, Reply, Setup};
 use crate::shell::root::Root;
-use crate::view::{Pen, Scene, Surfaces};
+use crate::shell::tracker;
+use crate::view::{Pen, Scene, Spot, Surfaces};
 
 /// The widget of a page.
 pub(crate) struct Widget {
@@ -40,6 +41,8 @@ pub(crate) enum Message {
     Happened(Event),
     /// Another element is the target now.
     Anchored,
+    /// The target has moved, and the browser does not follow it by itself.
+    Moved,
     /// Our root was moved to another place in the page.
     Placed,
 }
@@ -60,12 +63,13 @@ impl Component for Widget {
                 // The former engine lets go of the page before the next one takes hold of it.
                 self.engine = None;
                 root.attach();
-                let (happened, anchored, early) =
-                    (context.link().clone(), context.link().clone(), context.link().clone());
+                let link = context.link();
+                let (happened, anchored, moved, early) = (link.clone(), link.clone(), link.clone(), link.clone());
                 let emit = Rc::new(move |event| happened.send_message(Message::Happened(event)));
                 let on_anchor = Rc::new(move || anchored.send_message(Message::Anchored));
+                let on_moved = Rc::new(move || moved.send_message(Message::Moved));
                 let on_early = move || early.send_message(Message::Early);
-                self.engine = Some(Engine::start(*setup, emit, on_anchor, on_early, root));
+                self.engine = Some(Engine::start(*setup, emit, on_anchor, on_moved, on_early, root));
                 true
             }
             Message::Call(Call::Destroy { quietly }, reply) => {
@@ -86,6 +90,10 @@ impl Component for Widget {
             Message::Early => self.engine.as_mut().is_some_and(Engine::arrive),
             Message::Happened(event) => self.engine.as_mut().is_some_and(|engine| engine.dispatch(event)),
             Message::Anchored => self.engine.is_some(),
+            Message::Moved => {
+                self.surfaces.follow(self.engine.as_ref().map(spots).unwrap_or_default());
+                false
+            }
             Message::Placed => {
                 self.placed = self.placed.wrapping_add(1);
                 true
@@ -96,7 +104,7 @@ impl Component for Widget {
     fn view(&self, _: &Context<Self>) -> Html {
         let scene = self.engine.as_ref().map(|engine| Scene {
             model: Rc::clone(engine.view()),
-            anchor: engine.anchor(),
+            spots: spots(engine),
             placed: self.placed,
         });
         let origin = self.engine.as_ref().map(Engine::origin).unwrap_or_default();
@@ -104,9 +112,16 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        self.surfaces.settle();
-        if let Some(engine) = &self.engine {
+        let followed = self.surfaces.settle();
+        if let Some(engine) = &mut self.engine {
+            engine.track(followed);
             engine.drawn();
         }
     }
+}
+
+/// What the shown step points at, and where that is now.
+fn spots(engine: &Engine) -> Vec<Option<Spot>> {
+    let spot = |element| Spot { area: tracker::area(&element), element };
+    engine.anchors().into_iter().map(|element| element.map(spot)).collect()
 }

@@ -211,7 +211,7 @@ export interface EventProperties {
   value?: unknown;
   /** How long a target was waited for, and why it could not be pointed at. */
   waited_ms?: number;
-  why?: "not_found" | "not_visible" | "zero_size" | (string & {});
+  why?: "not_found" | "not_visible" | "zero_size" | "ambiguous" | (string & {});
   snooze_ms?: number;
   /** Counted from 1. */
   session_number?: number;

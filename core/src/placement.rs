@@ -1,5 +1,9 @@
 //! Where a popover stands, in logical terms: the browser mirrors it in right-to-left languages.
 
+mod fit;
+
+pub use fit::{Area, Fit, Room, fit};
+
 /// The side of the target and the alignment along it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Placement {

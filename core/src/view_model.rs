@@ -82,6 +82,8 @@ pub struct StepView {
     pub spotlight_padding: f64,
     /// CSS pixels.
     pub spotlight_radius: f64,
+    /// How many more elements are to be lit, where they are found.
+    pub extra_lights: usize,
     /// "Step 2 of 5".
     pub progress: String,
     /// Steps behind and in all, for a picture of the progress.

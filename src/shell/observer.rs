@@ -27,19 +27,24 @@ impl Observer {
     /// `name` is the class: `MutationObserver`, `ResizeObserver` or `IntersectionObserver`. Where the browser lacks it,
     /// nothing is observed.
     pub(crate) fn new(name: &str, callback: impl Fn() + 'static) -> Self {
-        Self::with(name, "null", callback)
+        Self::boxed(name, &JsValue::UNDEFINED, Box::new(callback))
     }
 
     /// The same, with options of its own, as JSON.
     pub(crate) fn with(name: &str, options: &str, callback: impl Fn() + 'static) -> Self {
+        Self::boxed(name, &read(options), Box::new(callback))
+    }
+
+    /// The same, with options of which JSON can't be made, such as a root to observe in.
+    pub(crate) fn within(name: &str, options: &JsValue, callback: impl Fn() + 'static) -> Self {
         Self::boxed(name, options, Box::new(callback))
     }
 
-    fn boxed(name: &str, options: &str, callback: Box<dyn Fn()>) -> Self {
+    fn boxed(name: &str, options: &JsValue, callback: Box<dyn Fn()>) -> Self {
         let callback = Closure::wrap(callback);
         let native = Reflect::get(&js_sys::global(), &name.into())
             .and_then(JsCast::dyn_into::<Function>)
-            .and_then(|class| Reflect::construct(&class, &Array::of2(callback.as_ref(), &read(options))));
+            .and_then(|class| Reflect::construct(&class, &Array::of2(callback.as_ref(), options)));
         Self { native: native.ok().map(JsCast::unchecked_into), _callback: callback }
     }
 

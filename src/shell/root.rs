@@ -1,7 +1,7 @@
 //! Our one element in the page, with an open shadow root in which everything is drawn.
 //!
-//! It is a child of `<html>`, beside `<body>`, where no app root of the host is its ancestor; or of the host's open
-//! modal dialog, outside which nothing can be used.
+//! It is a child of `<html>`, beside `<body>`, where no app root of the host is its ancestor; or of what the host has open
+//! and keeps everything else away from: a modal dialog, an element in full screen, or the popover with the target.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,9 +14,19 @@ use super::listener::{How, Listener};
 use super::observer::Observer;
 use super::page;
 use super::size::Size;
+use super::target;
 use super::tree;
 
 const TAG: &str = "hamrah-root";
+
+/// What may keep everything outside away. `:modal` is an element in full screen, too; one that shows no children is no
+/// place for us. Not every browser knows all of these: `:is` passes over what is not known.
+const HOMES: &str =
+    ":is(:modal,[aria-modal=true],:popover-open):not(video,audio,iframe,canvas,img,object,embed,hamrah-root)";
+/// What tells that something was opened or closed.
+const CHANGES: [&str; 3] = ["toggle", "focusin", "fullscreenchange"];
+/// A host that opens a modal of its own making may hide all else from assistive technology, or from everybody.
+const HIDING: &str = r#"{"attributes":true,"attributeFilter":["inert","aria-hidden"]}"#;
 
 /// Events that are born in our surfaces and are nobody else's: a host would take a key typed into our field for its
 /// shortcut, and a press in our popover for one beside its menu. Listeners in the capture phase hear them still.
@@ -54,10 +64,11 @@ pub(crate) struct Root {
     inner: Rc<Inner>,
     shadow: ShadowRoot,
     _events: Vec<Listener>,
-    /// Tells when the host opens a dialog.
-    toggles: RefCell<Option<Listener>>,
+    /// Tell when the host opens something.
+    changes: RefCell<Vec<Listener>>,
     /// Tells when the host takes our element away.
     removals: RefCell<Option<Observer>>,
+    _hiding: Observer,
 }
 
 struct Inner {
@@ -68,8 +79,10 @@ struct Inner {
     page: RefCell<Option<Element>>,
     /// How often the host has taken our element away.
     removed: Cell<u32>,
-    /// Tells when the dialog that we stand in is closed or removed: it loses its box.
-    dialog: RefCell<Option<Size>>,
+    /// What the shown step points at.
+    anchor: RefCell<Option<Element>>,
+    /// Tells when what we stand in is closed or removed: it loses its box.
+    home: RefCell<Option<Size>>,
 }
 
 impl Root {
@@ -83,19 +96,23 @@ impl Root {
         let sheet = CssStyleSheet::new()?;
         sheet.replace_sync(css)?;
         shadow.set_adopted_style_sheets(&Array::of1(&sheet));
+        let hidden = element.clone();
+        let hiding = Observer::new("MutationObserver", move || {
+            for name in ["inert", "aria-hidden"] {
+                if hidden.has_attribute(name) {
+                    let _ = hidden.remove_attribute(name);
+                }
+            }
+        });
+        hiding.observe(&element, HIDING);
+        let (page, anchor, home, changes) = Default::default();
         let root = Self {
             _events: keep_events(&element),
-            inner: Rc::new(Inner {
-                element,
-                on_moved,
-                on_reopened,
-                page: RefCell::default(),
-                removed: Cell::new(0),
-                dialog: RefCell::default(),
-            }),
+            inner: Rc::new(Inner { element, on_moved, on_reopened, page, removed: Cell::new(0), anchor, home }),
             shadow,
-            toggles: RefCell::default(),
+            changes,
             removals: RefCell::default(),
+            _hiding: hiding,
         };
         root.attach();
         Ok(root)
@@ -115,9 +132,11 @@ impl Root {
 
     /// Puts the root into the page.
     pub(crate) fn attach(&self) {
-        let inner = self.inner.clone();
-        let listener = Listener::new(&page::document(), "toggle", How::CAPTURE, move |_| inner.place());
-        self.toggles.replace(Some(listener));
+        let listen = |name| {
+            let inner = self.inner.clone();
+            Listener::new(&page::document(), name, How::CAPTURE, move |event| inner.changed(name, event))
+        };
+        self.changes.replace(CHANGES.map(listen).into());
         self.inner.page.replace(page::document().document_element());
         self.inner.place();
         let inner = self.inner.clone();
@@ -130,15 +149,17 @@ impl Root {
 
     /// Takes the root out of the page, with all that it holds there. It can be attached again.
     pub(crate) fn detach(&self) {
-        self.toggles.take();
+        self.changes.take();
         self.removals.take();
-        self.inner.dialog.take();
+        self.inner.home.take();
+        self.inner.anchor.take();
         self.inner.element.remove();
     }
 
     /// Moves the root to where it can be seen and used, if it is not there. To be called before something is shown: not
-    /// every browser tells when a dialog was opened.
-    pub(crate) fn place(&self) {
+    /// every browser tells when a dialog was opened. `anchor` is what the step points at.
+    pub(crate) fn place(&self, anchor: Option<Element>) {
+        self.inner.anchor.replace(anchor);
         self.inner.place();
     }
 }
@@ -166,32 +187,70 @@ impl Inner {
         }
     }
 
-    fn place(self: &Rc<Self>) {
-        let dialog = open_dialog();
-        let Some(home) = dialog.clone().or_else(|| page::document().document_element()) else { return };
-        if self.element.parent_element().as_ref() == Some(&home) {
-            return;
+    fn changed(self: &Rc<Self>, name: &str, event: &web_sys::Event) {
+        // What the host has just put into the top layer lies over us there, wherever we stand.
+        let over_us = || {
+            let opened: Option<Element> = event.target().map(JsCast::unchecked_into);
+            name == "fullscreenchange"
+                || name == "toggle" && opened.is_some_and(|opened| opened.matches(":popover-open").unwrap_or(false))
+        };
+        if !self.place() && over_us() {
+            (self.on_moved)();
         }
-        self.dialog.replace(dialog.map(|dialog| {
+    }
+
+    /// Says whether it had to be moved.
+    fn place(self: &Rc<Self>) -> bool {
+        let inside = self.home();
+        let Some(home) = inside.clone().or_else(|| page::document().document_element()) else { return false };
+        if self.element.parent_element().as_ref() == Some(&home) {
+            return false;
+        }
+        self.home.replace(inside.map(|inside| {
             let inner = Rc::downgrade(self);
-            Size::new(vec![dialog], move || {
+            Size::new(vec![inside], move || {
                 if let Some(inner) = inner.upgrade() {
                     inner.place();
                 }
             })
         }));
         // It may have gone with the dialog that it stood in.
-        let moved = self.element.parent_node().is_some();
-        if home.append_child(&self.element).is_ok() && moved {
+        let was_there = self.element.parent_node().is_some();
+        let moved = home.append_child(&self.element).is_ok() && was_there;
+        if moved {
             (self.on_moved)();
         }
+        moved
     }
-}
 
-/// The host's innermost modal dialog.
-fn open_dialog() -> Option<Element> {
-    let dialogs = tree::Root::page().all("dialog:modal")?;
-    Some(dialogs.item(dialogs.length().checked_sub(1)?)?.unchecked_into())
+    /// The innermost of what the host has open and we have to stand in.
+    fn home(&self) -> Option<Element> {
+        let open = tree::Root::page().all(HOMES)?;
+        let mut home = None;
+        tree::any(&open, &mut |open| {
+            if self.belongs_in(open) {
+                home = Some(open.clone());
+            }
+            false
+        });
+        home
+    }
+
+    /// Outside a modal dialog nothing can be used. Outside of what a host has made to be like one, its own script takes
+    /// the focus back; and a press outside of a popover closes it. In these we stand if the step points into them.
+    fn belongs_in(&self, open: &Element) -> bool {
+        if open.matches(":modal").unwrap_or(false) {
+            return true;
+        }
+        let held = |element: &Element| open.contains(Some(element));
+        let modal = open.get_attribute("aria-modal").is_some();
+        let focused = page::document().active_element();
+        let points_into = || {
+            let anchor = self.anchor.borrow().clone();
+            std::iter::successors(anchor, |inner| tree::Root::of(inner).host()).any(|part| held(&part))
+        };
+        target::is_visible(open) && (points_into() || modal && focused.as_ref().is_some_and(held))
+    }
 }
 
 fn keep_events(element: &Element) -> Vec<Listener> {

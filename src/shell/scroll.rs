@@ -1,14 +1,14 @@
 //! Brings an element into view.
 
 use hamrah_core::targeting::Device;
-use js_sys::{JSON, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, Node};
 
 use super::device;
 use super::page;
 use super::root;
-use super::tree::Root;
+use super::tree::{Root, frame_of};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,47 +17,149 @@ extern "C" {
 
     #[wasm_bindgen(method, catch, js_name = scrollIntoView)]
     fn scroll_into_view(this: &Scrolled, options: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = scrollTo)]
+    fn scroll_to(this: &Scrolled, options: &JsValue) -> Result<(), JsValue>;
+
+    // With fractions, which `web-sys` cuts off.
+    #[wasm_bindgen(method, getter, js_name = scrollTop)]
+    fn top(this: &Scrolled) -> f64;
+
+    #[wasm_bindgen(method, getter, js_name = scrollLeft)]
+    fn left(this: &Scrolled) -> f64;
+
+    #[wasm_bindgen(method, getter, js_name = assignedSlot)]
+    fn slot(this: &Scrolled) -> Option<Element>;
 }
 
-/// Scrolls as little as needed: not at all if the element is in view, and to the middle if it is out of sight or under
-/// something that does not scroll away, like a sticky header. The host's `scroll-margin` counts.
+/// How many points of an element are looked at: its middle and its corners.
+const POINTS: u32 = 5;
+
+/// How far something is scrolled.
+#[derive(PartialEq)]
+struct Position {
+    scrolled: Element,
+    top: f64,
+    left: f64,
+}
+
+/// Scrolls as little as it takes to see all of the element: not at all if it is in view already. The host's
+/// `scroll-margin` counts.
+///
+/// What it would lie under, such as a sticky header or a chat bubble, can be seen only where it comes to stand: so that
+/// is tried out, and undone before anything is drawn.
 pub(crate) fn into_view(element: &Element) {
-    to(element, if is_out_of_sight(element) { "center" } else { "nearest" });
+    bring(element, &["nearest", "center", "start", "end"]);
 }
 
 /// Scrolls it to the beginning of the page's view, so that there is room below; where something lies over it there, to
 /// the end.
 pub(crate) fn to_start(element: &Element) {
-    to(element, "start");
-    if is_out_of_sight(element) {
-        to(element, "end");
+    bring(element, &["start", "end"]);
+}
+
+fn bring(element: &Element, blocks: &[&'static str]) {
+    let before = positions(element);
+    let (mut best, mut most) = ("nearest", None);
+    for block in blocks {
+        jump(element, block);
+        let free = free_points(element);
+        if Some(free) > most {
+            (best, most) = (block, Some(free));
+        }
+        if free == POINTS {
+            break;
+        }
+    }
+    // Each is tried from where the page was: the least move depends on it.
+    restore(&before, "instant");
+    jump(element, best);
+    // On a phone a step asks where its target is, to leave it free: it must have arrived.
+    if !page::prefers_reduced_motion() && device::current() != Device::Phone {
+        let after = positions(element);
+        if after != before {
+            restore(&before, "instant");
+            restore(&after, "smooth");
+        }
     }
 }
 
-fn to(element: &Element, block: &str) {
-    // On a phone a step asks where its target is, to leave it free: it must have arrived. "instant" is not the default:
-    // the host's style may say `scroll-behavior: smooth`.
-    let at_once = page::prefers_reduced_motion() || device::current() == Device::Phone;
-    let behavior = if at_once { "instant" } else { "smooth" };
-    let Ok(options) = JSON::parse(r#"{"inline":"nearest"}"#) else { return };
+fn jump(element: &Element, block: &str) {
+    // "instant" is not the default: the host's style may say `scroll-behavior: smooth`.
+    let options = options("instant");
     let _ = Reflect::set(&options, &"block".into(), &block.into());
-    let _ = Reflect::set(&options, &"behavior".into(), &behavior.into());
+    let _ = Reflect::set(&options, &"inline".into(), &"nearest".into());
     let _ = element.unchecked_ref::<Scrolled>().scroll_into_view(&options);
 }
 
-/// Whether at the element's centre there is nothing, or something else. What lies there may be part of the element;
-/// or the element may be part of it, if it lets the pointer through; and our own surfaces are about to go.
-fn is_out_of_sight(element: &Element) -> bool {
+fn options(behavior: &str) -> Object {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"behavior".into(), &behavior.into());
+    options
+}
+
+/// How far everything is scrolled that the element is in.
+fn positions(element: &Element) -> Vec<Position> {
+    let mut positions = Vec::new();
+    let mut inner: Node = element.clone().into();
+    while let Some(scrolled) = around(&inner) {
+        let native: &Scrolled = scrolled.unchecked_ref();
+        positions.push(Position { top: native.top(), left: native.left(), scrolled: scrolled.clone() });
+        inner = scrolled.into();
+    }
+    positions
+}
+
+fn restore(positions: &[Position], behavior: &str) {
+    for Position { scrolled, top, left } in positions {
+        let native: &Scrolled = scrolled.unchecked_ref();
+        if native.top() != *top || native.left() != *left {
+            let options = options(behavior);
+            let _ = Reflect::set(&options, &"top".into(), &(*top).into());
+            let _ = Reflect::set(&options, &"left".into(), &(*left).into());
+            let _ = native.scroll_to(&options);
+        }
+    }
+}
+
+/// The element that something is drawn in: its slot, its parent, the host of its shadow root, or the frame of its document.
+fn around(node: &Node) -> Option<Element> {
+    let slot = node.unchecked_ref::<Scrolled>().slot();
+    slot.or_else(|| node.parent_element()).or_else(|| {
+        let root = Root::of(node);
+        root.host().or_else(|| frame_of(root.unchecked_ref()))
+    })
+}
+
+/// How many of an element's points the visitor can see. Of one that is larger than the window, those that are in it
+/// count.
+fn free_points(element: &Element) -> u32 {
     let rect = element.get_bounding_client_rect();
-    let viewport = element.owner_document().and_then(|document| document.document_element());
-    if viewport.is_some_and(|viewport| rect.height() > f64::from(viewport.client_height())) {
-        return false;
-    }
+    let Some(page) = element.owner_document().and_then(|document| document.document_element()) else { return 0 };
+    let range = |start: f64, end: f64, all: i32| {
+        let all = f64::from(all);
+        let (start, end) = if end - start > all { (start.max(0.0), end.min(all)) } else { (start, end) };
+        // Not the very edge, where the next element may begin.
+        let inwards = ((end - start) / 4.0).min(3.0);
+        [start + inwards, (start + end) / 2.0, end - inwards]
+    };
+    let [left, middle, right] = range(rect.left(), rect.right(), page.client_width());
+    let [top, centre, bottom] = range(rect.top(), rect.bottom(), page.client_height());
+    let points = [(middle, centre), (left, top), (right, top), (left, bottom), (right, bottom)];
+    points.iter().map(|&(x, y)| u32::from(is_free(element, x, y))).sum()
+}
+
+/// Whether at a point there is the element, and nothing over it. What is there may be part of the element; or the
+/// element may be part of it, if it lets the pointer through; and our own surfaces are about to go.
+fn is_free(element: &Element, x: f64, y: f64) -> bool {
     let root = Root::of(element);
-    let (x, y) = (rect.x() + rect.width() / 2.0, rect.y() + rect.height() / 2.0);
-    match root.element_from_point(x, y) {
-        Ok(Some(there)) => !element.contains(Some(&there)) && !there.contains(Some(element)) && !root::is_ours(&there),
-        Ok(None) => true,
-        Err(_) => false,
-    }
+    let free = match root.element_from_point(x, y) {
+        Ok(Some(there)) => element.contains(Some(&there)) || there.contains(Some(element)) || root::is_ours(&there),
+        Ok(None) => false,
+        Err(_) => true,
+    };
+    let Some(frame) = element.owner_document().as_ref().and_then(frame_of) else { return free };
+    let outer = frame.get_bounding_client_rect();
+    let (x, y) = (x + outer.left() + f64::from(frame.client_left()), y + outer.top() + f64::from(frame.client_top()));
+    free && is_free(&frame, x, y)
 }

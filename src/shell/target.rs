@@ -1,6 +1,7 @@
 //! The element that a step points at: looked for until it is there and can be seen, and looked for again when it goes.
 
 mod css;
+mod extras;
 mod inspect;
 mod locate;
 mod name;
@@ -65,6 +66,11 @@ impl Finder {
     /// Stops looking, observing and listening.
     pub(crate) fn release(&self) {
         self.search.take();
+    }
+
+    /// The further elements that the step lights, in the content's order; none where there is none.
+    pub(crate) fn extras(&self) -> Vec<Option<Element>> {
+        self.search.borrow().as_ref().map(|search| search.extras()).unwrap_or_default()
     }
 
     /// The element that was found, while it is there.

@@ -13,6 +13,12 @@ pub(crate) struct Trail {
 }
 
 impl Trail {
+    /// Adds what another lookup came through.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.roots.extend(other.roots);
+        self.hosts.extend(other.hosts);
+    }
+
     /// The root inside the element.
     pub(crate) fn enter(&mut self, host: &Element) -> Option<Root> {
         if !self.hosts.contains(host) {

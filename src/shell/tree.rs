@@ -57,6 +57,11 @@ impl Root {
     }
 }
 
+/// The frame that a document is in, as far as our own document.
+pub(crate) fn frame_of(document: &web_sys::Document) -> Option<Element> {
+    (*document != super::page::document()).then(|| document.default_view()?.frame_element().ok().flatten()).flatten()
+}
+
 /// Shows the elements one after the other, until `enough` says so.
 pub(crate) fn any(list: &NodeList, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
     (0..list.length()).any(|index| list.item(index).is_some_and(|node| enough(node.unchecked_ref())))

@@ -1,5 +1,6 @@
 //! A step of a tour: the popover beside its target, and the light around the target.
 
+mod hold;
 mod presence;
 
 use std::cmp::Ordering;
@@ -10,6 +11,8 @@ use hamrah_core::session::{CloseBy, ViewEvent};
 use hamrah_core::view_model::StepView;
 use yew::NodeRef;
 
+pub(super) use self::hold::Hold;
+pub(crate) use self::hold::Spot;
 pub(super) use self::presence::{Focus, Home, Pointing};
 use super::icon::Icon;
 use super::media::media;
@@ -26,11 +29,29 @@ const SIDES: [&str; 4] = ["block-start", "block-end", "inline-start", "inline-en
 
 /// The light, which lies beneath the popover; `node` is where it will be found.
 pub(super) fn spotlight(view: &StepView, node: &NodeRef) -> Tag {
-    let light = tag("div data-part=spotlight part=spotlight popover=manual aria-hidden=true")
-        .node(node)
+    let mut light = one_light(view).node(node);
+    if view.overlay == Overlay::Block {
+        light = on_each_side(light, "i data-part=shield");
+    }
+    if view.extra_lights == 0 {
+        return light;
+    }
+    // The shadow around one light would lie on the others: there is one shade for all, with a hole for each.
+    let mut shade = tag("div data-part=shade popover=manual").child(tag("i data-part=hole"));
+    for _ in 0..view.extra_lights {
+        shade = shade.child(tag("i data-part=hole"));
+    }
+    light = light.set("data-many", "").child(shade);
+    for _ in 0..view.extra_lights {
+        light = light.child(one_light(view).set("data-extra", ""));
+    }
+    light
+}
+
+fn one_light(view: &StepView) -> Tag {
+    tag("div data-part=spotlight part=spotlight popover=manual aria-hidden=true")
         .set("data-overlay", overlay(view.overlay))
-        .set("data-interaction", interaction(view.interaction));
-    if view.overlay == Overlay::Block { on_each_side(light, "i data-part=shield") } else { light }
+        .set("data-interaction", interaction(view.interaction))
 }
 
 /// The popover; `node` is where it will be found.
@@ -94,18 +115,21 @@ fn words(placement: Placement) -> (&'static str, Option<&'static str>) {
     let Placement::Beside { side, align } = placement else {
         return (if placement == Placement::Center { "center" } else { "auto" }, None);
     };
-    let side = match side {
-        Side::BlockStart => "block-start",
-        Side::BlockEnd => "block-end",
-        Side::InlineStart => "inline-start",
-        Side::InlineEnd => "inline-end",
-    };
     let align = match align {
         Align::Start => Some("start"),
         Align::Center => None,
         Align::End => Some("end"),
     };
-    (side, align)
+    (side_name(side), align)
+}
+
+fn side_name(side: Side) -> &'static str {
+    match side {
+        Side::BlockStart => "block-start",
+        Side::BlockEnd => "block-end",
+        Side::InlineStart => "inline-start",
+        Side::InlineEnd => "inline-end",
+    }
 }
 
 fn overlay(overlay: Overlay) -> &'static str {

@@ -10,15 +10,15 @@ use yew::Html;
 
 use super::overlay::{Nodes, overlay};
 use super::pen::Pen;
-use super::step::{Focus, Home, Pointing};
+use super::step::{Focus, Hold, Home, Pointing, Spot};
 use super::{focus, theme, top_layer};
 
 /// What is to be on screen.
 #[derive(Clone)]
 pub(crate) struct Scene {
     pub(crate) model: Rc<ViewModel>,
-    /// The element that the step points at: an HTML element of this document, a stand-in if need be.
-    pub(crate) anchor: Option<Element>,
+    /// The element that the step points at, and then the others that it lights. Empty where it points at none.
+    pub(crate) spots: Vec<Option<Spot>>,
     /// Counts the moves of the overlay in the document: each throws everything out of the top layer.
     pub(crate) placed: u32,
 }
@@ -33,6 +33,8 @@ pub(crate) struct Surfaces {
     /// Asked before the elements change, since the one that has the focus may go.
     held: Cell<Option<Held>>,
     home: RefCell<Home>,
+    /// Whether script keeps the step on its target, and not the browser.
+    followed: Cell<bool>,
 }
 
 /// The element of ours that has the focus.
@@ -83,8 +85,24 @@ impl Surfaces {
         Some(Held { element, in_step, checklist })
     }
 
-    /// What has to be done when the elements are there.
-    pub(crate) fn settle(&self) {
+    /// What has to be done when the elements are there. Says whether [`follow`](Self::follow) is to be called when what
+    /// the step points at has moved.
+    pub(crate) fn settle(&self) -> bool {
+        self.settle_all();
+        self.followed.get()
+    }
+
+    /// The elements that the step points at are now here.
+    pub(crate) fn follow(&self, spots: Vec<Option<Spot>>) {
+        if let Some(scene) = &mut *self.settled.borrow_mut() {
+            scene.spots = spots;
+            if let Some(hold) = self.hold(scene) {
+                hold.follow();
+            }
+        }
+    }
+
+    fn settle_all(&self) {
         let scene = self.drawn.borrow().clone();
         let before = self.settled.replace(scene.clone());
         let held = self.held.take();
@@ -120,23 +138,27 @@ impl Surfaces {
 
     /// Shows a step anew for each showing and each anchor.
     fn settle_step(&self, scene: &Scene, before: Option<&Scene>, held: Option<&Held>) -> Focus {
-        let Some(view) = &scene.model.step else { return Focus::Stayed };
-        let anchor = scene.anchor.as_ref().filter(|_| view.anchored);
+        let showing = |scene: &Scene| scene.model.step.as_ref().map(|step| (step.showing, step.anchored));
+        let elements = |spot: &Option<Spot>| spot.as_ref().map(|spot| spot.element.clone());
         let same = before.is_some_and(|before| {
             before.placed == scene.placed
-                && before.model.step.as_ref().is_some_and(|was| {
-                    was.showing == view.showing && before.anchor.as_ref().filter(|_| was.anchored) == anchor
-                })
+                && showing(before) == showing(scene)
+                && before.spots.iter().map(elements).eq(scene.spots.iter().map(elements))
         });
         if same {
             return Focus::Stayed;
         }
-        if let (Some(spotlight), Some(popover)) = (self.nodes.spotlight.cast(), self.nodes.popover.cast()) {
-            let ours = held.filter(|held| held.in_step).map(|held| &held.element);
-            let (spotlight, popover) = (&spotlight, &popover);
-            return Pointing { view, spotlight, popover, anchor, ours }.show(&mut self.home.borrow_mut());
-        }
-        Focus::Stayed
+        let hold = self.hold(scene);
+        self.followed.set(hold.as_ref().is_some_and(Hold::bring_up));
+        let Some(hold) = hold else { return Focus::Stayed };
+        let ours = held.filter(|held| held.in_step).map(|held| &held.element);
+        Pointing { hold: &hold, ours }.take_focus(&mut self.home.borrow_mut())
+    }
+
+    fn hold<'a>(&self, scene: &'a Scene) -> Option<Hold<'a>> {
+        let view = scene.model.step.as_ref()?;
+        let (spotlight, popover) = (self.nodes.spotlight.cast()?, self.nodes.popover.cast()?);
+        Some(Hold { view, direction: scene.model.direction, spotlight, popover, spots: &scene.spots })
     }
 
     fn settle_modal(&self, scene: &Scene, before: Option<&Scene>) {

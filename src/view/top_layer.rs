@@ -19,6 +19,14 @@ extern "C" {
     fn show_modal(this: &Layered) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = close)]
     fn close(this: &Layered) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = CSS, catch)]
+    fn supports(property: &str, value: &str) -> Result<bool, JsValue>;
+}
+
+/// Whether the browser can hold a popover beside another element.
+pub(super) fn can_anchor() -> bool {
+    supports("position-area", "self-block-end").unwrap_or(false)
 }
 
 /// Shows a popover above all that was shown before it; `source` becomes its anchor. False if the browser refused.

@@ -85,6 +85,7 @@ struct Properties {
     attribute: Option<serde_json::Value>,
     value: Option<serde_json::Value>,
     score: Option<serde_json::Value>,
+    why: Option<serde_json::Value>,
 }
 
 /// Reads an event; none where it is about no item.
@@ -99,6 +100,10 @@ pub(super) fn read(event: &Event) -> Option<Fact> {
         return Some(Fact { kind: Kind::Event, item, step: None, what: What::Done, score: None });
     };
     let properties: Properties = serde_json::from_str(event.properties.as_deref()?).ok()?;
+    // The step points at the first of several elements: it misses nothing.
+    if what == What::Missed && properties.why.as_ref().and_then(serde_json::Value::as_str) == Some("ambiguous") {
+        return None;
+    }
     let item = id(properties.item_id.as_ref())?;
     let step = if has_step {
         let place = properties.step_index.as_ref().and_then(serde_json::Value::as_u64)?;

@@ -76,7 +76,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::TourStepTargetMissing,
-        when: "A step's target did not come in time, whatever the step does about it. `why` is `not_found`, `not_visible` or `zero_size`.",
+        when: "A step's target did not come in time, whatever the step does about it: `why` is `not_found`, `not_visible` or `zero_size`. Or several visible elements fit, and the step points at the first: `ambiguous`.",
         properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs, WaitedMs, Why],
         reasons: &[TargetMissing],
     },

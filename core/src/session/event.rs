@@ -140,6 +140,10 @@ pub enum TargetEvent {
     Found {
         showing: u32,
     },
+    /// Several elements that can be seen fit the author's words: the first of them is about to be found.
+    Ambiguous {
+        showing: u32,
+    },
     /// Not there yet, and why.
     NotReady {
         showing: u32,
@@ -162,12 +166,14 @@ pub enum TargetEvent {
     },
 }
 
-/// Why a target could not be used.
+/// Why a target could not be used, or not without doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissingWhy {
     NotFound,
     NotVisible,
     ZeroSize,
+    /// There is more than one, and the first is taken.
+    Ambiguous,
 }
 
 impl MissingWhy {
@@ -177,6 +183,7 @@ impl MissingWhy {
             Self::NotFound => "not_found",
             Self::NotVisible => "not_visible",
             Self::ZeroSize => "zero_size",
+            Self::Ambiguous => "ambiguous",
         }
     }
 }

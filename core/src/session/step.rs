@@ -211,9 +211,7 @@ impl Session {
             self.set_phase(Phase::Left);
             return;
         }
-        self.report_step(Name::TourStepTargetMissing, |report| {
-            report.with(Property::WaitedMs, waited).with(Property::Why, why.name())
-        });
+        self.report_trouble(waited, why);
         match on_missing {
             OnMissing::Center => self.show_step(false),
             OnMissing::Pause => self.set_phase(Phase::Paused),
@@ -225,6 +223,13 @@ impl Session {
                 self.move_on();
             }
         }
+    }
+
+    /// Something is the matter with the target, after so many milliseconds.
+    pub(super) fn report_trouble(&mut self, waited: u64, why: MissingWhy) {
+        self.report_step(Name::TourStepTargetMissing, |report| {
+            report.with(Property::WaitedMs, waited).with(Property::Why, why.name())
+        });
     }
 
     /// The visitor did what the step asks for.

@@ -11,6 +11,7 @@ impl Session {
     pub(super) fn receive_target(&mut self, event: TargetEvent) {
         match event {
             TargetEvent::Found { showing } => self.if_showing(showing, Self::find),
+            TargetEvent::Ambiguous { showing } => self.if_showing(showing, Self::report_doubt),
             TargetEvent::NotReady { showing, why } => self.if_showing(showing, |session| session.note_why(why)),
             TargetEvent::Lost { showing } => self.if_showing(showing, Self::lose),
             TargetEvent::Acted { showing, advance, event } => self.if_showing(showing, |session| {
@@ -31,6 +32,19 @@ impl Session {
             Phase::Waiting { .. } | Phase::Paused | Phase::Left => self.show_step(true),
             // A late target: the step stands in the middle already, and stays there.
             Phase::Shown { .. } | Phase::Elsewhere | Phase::Asking { .. } => {}
+        }
+    }
+
+    /// Not missing, but perhaps not the one that was meant: it is told once.
+    fn report_doubt(&mut self) {
+        let Stage::Step(stage) = &self.stage else { return };
+        let since = match stage.phase {
+            Phase::Waiting { since, .. } => since,
+            Phase::Paused => stage.entered,
+            Phase::Shown { .. } | Phase::Elsewhere | Phase::Left | Phase::Asking { .. } => return,
+        };
+        if stage.seen_on.is_none() {
+            self.report_trouble(self.now.saturating_sub(since), MissingWhy::Ambiguous);
         }
     }
 

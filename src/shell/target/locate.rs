@@ -17,6 +17,12 @@ pub(super) struct Miss {
     pub(super) nearest: Option<Element>,
 }
 
+/// The element, and whether it is the first of several that can be seen.
+pub(super) struct Hit {
+    pub(super) element: Element,
+    pub(super) ambiguous: bool,
+}
+
 /// The first element that can be seen, by the first locator that has one. `kept`, which was it before, stays it as long
 /// as it is one of them.
 pub(super) fn locate(
@@ -24,20 +30,20 @@ pub(super) fn locate(
     locales: &[String],
     kept: Option<&Element>,
     trail: &mut Trail,
-) -> Result<Element, Miss> {
+) -> Result<Hit, Miss> {
     let mut miss = Miss { why: MissingWhy::NotFound, nearest: None };
     for locator in &target.0 {
-        let mut found = None;
+        let (mut found, mut ambiguous): (Option<Element>, bool) = (None, false);
         candidates(locator, locales, trail, &mut |element| {
             let element = drawn(element);
             match hidden(&element) {
-                None if kept.is_none_or(|kept| *kept == element) => {
+                None if kept == Some(&element) => {
                     found = Some(element);
                     true
                 }
                 None => {
-                    found.get_or_insert(element);
-                    false
+                    ambiguous = *found.get_or_insert_with(|| element.clone()) != element;
+                    ambiguous && kept.is_none()
                 }
                 Some(why) => {
                     if miss.nearest.is_none() {
@@ -48,7 +54,7 @@ pub(super) fn locate(
             }
         });
         if let Some(element) = found {
-            return Ok(element);
+            return Ok(Hit { element, ambiguous });
         }
     }
     Err(miss)

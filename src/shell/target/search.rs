@@ -8,7 +8,8 @@ use hamrah_core::session::{Event, MissingWhy, TargetEvent};
 use web_sys::Element;
 
 use super::Finder;
-use super::locate::{Miss, locate};
+use super::extras::Extras;
+use super::locate::{Hit, Miss, locate};
 use super::watch::Watch;
 use crate::shell::Emit;
 use crate::shell::advance::Advancing;
@@ -31,6 +32,8 @@ pub(super) struct Search {
     mutations: Mutations,
     advancing: Advancing,
     state: RefCell<State>,
+    /// The further elements that the step lights.
+    extras: Extras,
     /// Changes of the held element and of what it is in are looked at before the next paint, and once more when they
     /// have settled.
     changed: Timer,
@@ -47,7 +50,7 @@ enum State {
     },
     Held {
         element: Element,
-        _watch: Watch,
+        watch: Watch,
     },
 }
 
@@ -70,6 +73,7 @@ impl Search {
             on_anchor: finder.on_anchor.clone(),
             mutations: finder.mutations.clone(),
             state: RefCell::new(State::Idle),
+            extras: Extras::default(),
             changed: Timer::new(again(search)),
             settled: Timer::new(again(search)),
         })
@@ -82,6 +86,11 @@ impl Search {
         }
     }
 
+    /// The elements that are lit besides, in the content's order; none where there is none.
+    pub(super) fn extras(&self) -> Vec<Option<Element>> {
+        self.extras.elements()
+    }
+
     /// Looks for the element as the page is now, and tells what has changed since the last look.
     pub(super) fn look(self: &Rc<Self>) {
         let Some(target) = &self.step.target else { return };
@@ -90,19 +99,28 @@ impl Search {
         let answer = locate(target, &self.locales, held.as_ref(), &mut trail);
         self.advancing.follow(&trail);
         match (held, answer) {
-            (Some(held), Ok(element)) if held == element => {}
-            (Some(_), Ok(element)) => {
-                self.hold(element, target, &trail);
-                (self.on_anchor)();
+            (Some(held), Ok(Hit { element, .. })) => {
+                let another = held != element;
+                if another || !self.is_well_watched() {
+                    self.hold(element, target, &trail);
+                }
+                if self.look_for_extras() || another {
+                    (self.on_anchor)();
+                }
             }
-            (None, Ok(element)) => {
+            (None, Ok(Hit { element, ambiguous })) => {
                 scroll::into_view(&element);
                 self.hold(element, target, &trail);
+                self.look_for_extras();
+                if ambiguous {
+                    self.tell(TargetEvent::Ambiguous { showing: self.showing });
+                }
                 self.tell(TargetEvent::Found { showing: self.showing });
                 self.advancing.found();
             }
             (held, Err(miss)) => {
                 self.advancing.set_anchor(None);
+                self.extras.forget();
                 let why = self.wait(miss, &trail);
                 if held.is_some() {
                     self.tell(TargetEvent::Lost { showing: self.showing });
@@ -115,6 +133,24 @@ impl Search {
     }
 
     fn hold(self: &Rc<Self>, element: Element, target: &Target, trail: &Trail) {
+        let watch = self.watch(&element, target, trail);
+        self.advancing.set_anchor(Some(element.clone()));
+        self.state.replace(State::Held { element, watch });
+    }
+
+    fn is_well_watched(&self) -> bool {
+        matches!(&*self.state.borrow(), State::Held { element, watch } if watch.fits(element))
+    }
+
+    /// Looks for the further elements, and says whether any is another one than before.
+    fn look_for_extras(self: &Rc<Self>) -> bool {
+        let targets = &self.step.spotlight.extra;
+        let wait = || self.mutations.wait(Rc::new(again(&Rc::downgrade(self))));
+        let watch = |element: &Element, target: &Target, trail: &Trail| self.watch(element, target, trail);
+        self.extras.look(targets, &self.locales, &watch, &wait)
+    }
+
+    fn watch(self: &Rc<Self>, element: &Element, target: &Target, trail: &Trail) -> Watch {
         let search = Rc::downgrade(self);
         let changed = move || {
             if let Some(search) = search.upgrade() {
@@ -123,9 +159,7 @@ impl Search {
             }
         };
         let by_words = target.0.iter().any(is_by_words);
-        let watch = Watch::held(&element, &trail.hosts, by_words, again(&Rc::downgrade(self)), changed);
-        self.advancing.set_anchor(Some(element.clone()));
-        self.state.replace(State::Held { element, _watch: watch });
+        Watch::held(element, &trail.hosts, by_words, again(&Rc::downgrade(self)), changed)
     }
 
     /// Waits for the page to change. Answers with the reason, if it is another one than before.

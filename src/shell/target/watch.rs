@@ -16,6 +16,8 @@ const WORDS: &str = r#"{"attributes":true,"childList":true,"characterData":true,
 const DEFAULT: &str = "null";
 
 pub(super) struct Watch {
+    /// What the element was in when the watch began.
+    chain: Vec<Node>,
     _size: Size,
     _observers: Vec<Observer>,
     _loads: Vec<Listener>,
@@ -28,7 +30,8 @@ impl Watch {
         // A box within a line has no size to a ResizeObserver, and this one may become such a box.
         let view = Observer::new("IntersectionObserver", on_size.clone());
         view.observe(element, DEFAULT);
-        Self { _size: Size::new(vec![element.clone()], on_size), _observers: vec![view], _loads: Vec::new() }
+        let (chain, _loads) = Default::default();
+        Self { chain, _size: Size::new(vec![element.clone()], on_size), _observers: vec![view], _loads }
     }
 
     /// Watches an element that is pointed at. `by_words` says that it was found by its name or text. `on_size` is
@@ -51,11 +54,8 @@ impl Watch {
 
         let chain = Observer::new("MutationObserver", on_change);
         chain.observe(element, if by_words { WORDS } else { CHAIN });
-        let mut ancestor = parent(element);
-        while let Some(node) = ancestor {
-            chain.observe(&node, CHAIN);
-            ancestor = parent(&node);
-        }
+        let ancestors = ancestors(element);
+        ancestors.iter().for_each(|node| chain.observe(node, CHAIN));
 
         let mut observers = vec![chain];
         if display(element) == "inline" {
@@ -63,8 +63,17 @@ impl Watch {
             view.observe(element, DEFAULT);
             observers.push(view);
         }
-        Self { _size: Size::new(measured, on_size), _observers: observers, _loads: loads }
+        Self { chain: ancestors, _size: Size::new(measured, on_size), _observers: observers, _loads: loads }
     }
+
+    /// Whether the element is still in what it was in. Moved elsewhere, it has to be watched anew.
+    pub(super) fn fits(&self, element: &Element) -> bool {
+        self.chain == ancestors(element)
+    }
+}
+
+fn ancestors(element: &Element) -> Vec<Node> {
+    std::iter::successors(parent(element), parent).collect()
 }
 
 /// The node's parent; of a shadow root, its host.

@@ -89,6 +89,7 @@ pub(super) fn step() -> StepView {
         interaction: Interaction::Allow,
         overlay: Overlay::Dim,
         spotlight_padding: 6.0,
+        extra_lights: 0,
         spotlight_radius: 8.0,
         progress: "Step 2 of 5".to_owned(),
         number: 2,

@@ -144,6 +144,34 @@ test.describe("a target that does not come", () => {
   });
 });
 
+test("of several elements the first that can be seen is taken, and the doubt is reported", async ({ widget, page }) => {
+  const body = `<p hidden class="twin">0</p><p class="twin">1</p><p class="twin">2</p><hr>`;
+  await point(widget, ".twin", {}, body);
+  await isOn(widget, page.locator(".twin").nth(1));
+  expect((await widget.event("Tour Step Target Missing"))?.properties).toMatchObject({ step_id: "s0", why: "ambiguous", waited_ms: expect.any(Number) });
+  expect(await widget.names()).toEqual(expect.arrayContaining(["Tour Step Target Missing", "Tour Step Shown"]));
+  // It stays the one, and is told of once.
+  await page.locator(".twin").first().evaluate((element) => element.removeAttribute("hidden"));
+  await page.locator("hr").evaluate((element) => element.remove());
+  await isOn(widget, page.locator(".twin").nth(1));
+  expect((await widget.names()).filter((name) => name === "Tour Step Target Missing")).toHaveLength(1);
+});
+
+test("a target of which there is one is in no doubt", async ({ widget, page }) => {
+  await point(widget, { role: "textbox", name: "Project name" });
+  await isOn(widget, page.locator("#field"));
+  expect(await widget.names()).not.toContain("Tour Step Target Missing");
+});
+
+test("a target without a size is said to have none", async ({ widget }) => {
+  await widget.open({ body: `<span id="empty"></span>`, content: tour({ target: "#empty", waitFor: "1s" }, {}) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Step 1");
+  const missing = await widget.event("Tour Step Target Missing");
+  expect(missing?.properties).toMatchObject({ why: "zero_size" });
+  expect(missing?.properties["waited_ms"]).toBeGreaterThanOrEqual(1000);
+});
+
 test("a target's selector that is none is told once, and the step is missed", async ({ widget, journal }) => {
   await point(widget, ["a[", ":nope()"]);
   await expect.poll(() => widget.names()).toContain("Tour Dismissed");

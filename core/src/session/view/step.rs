@@ -28,6 +28,7 @@ impl Session {
             overlay: step.overlay,
             spotlight_padding: step.spotlight.padding,
             spotlight_radius: step.spotlight.radius,
+            extra_lights: step.spotlight.extra.len(),
             progress: strings.step_progress(words.formatter(), number, total),
             number,
             total,

@@ -1,0 +1,227 @@
+//! Holds the lights and the popover where they belong: the browser does, wherever it can; else script says where.
+
+use hamrah_core::placement::{Area, Placement, Room, fit};
+use hamrah_core::text::Direction;
+use hamrah_core::view_model::StepView;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::side_name;
+use crate::view::{theme, top_layer};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = CSSStyleDeclaration)]
+    type Style;
+
+    /// The browser writes the number: our own way of printing fractions would cost 5 kB.
+    #[wasm_bindgen(method, js_name = setProperty)]
+    fn set_number(this: &Style, name: &str, value: f64);
+}
+
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// The names under which the style sheet finds where a light is in the window, and from where it comes.
+const NOW: [&str; 4] = ["--h-left", "--h-top", "--h-width", "--h-height"];
+/// Those that say how far off its four sides were.
+const BEFORE: [&str; 4] = ["--h-from-left", "--h-from-top", "--h-from-right", "--h-from-bottom"];
+
+/// An element that is lit, and where it is in the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Spot {
+    pub(crate) element: Element,
+    pub(crate) area: Area,
+}
+
+/// A step that is to be shown.
+pub(in crate::view) struct Hold<'a> {
+    pub(in crate::view) view: &'a StepView,
+    pub(in crate::view) direction: Direction,
+    pub(in crate::view) spotlight: HtmlElement,
+    pub(in crate::view) popover: HtmlElement,
+    /// The element that the step points at, and the others that it lights.
+    pub(in crate::view) spots: &'a [Option<Spot>],
+}
+
+impl Hold<'_> {
+    /// What the step points at.
+    pub(super) fn target(&self) -> Option<&Spot> {
+        self.spots.first()?.as_ref()
+    }
+
+    /// The nearest element around that the browser can hold something on: an HTML element of our own document. Of a shape
+    /// in an SVG it is what the SVG is in, of an element in a frame the frame: then the browser follows that.
+    fn base(&self, element: &Element) -> Option<Element> {
+        let page = self.popover.owner_document();
+        let mut base = element.clone();
+        loop {
+            let document = base.owner_document();
+            let here = document == page;
+            if here && base.namespace_uri().as_deref() == Some(HTML) {
+                return Some(base);
+            }
+            let frame = || document?.default_view()?.frame_element().ok()?;
+            base = if here { base.parent_element() } else { frame() }?;
+        }
+    }
+
+    /// The light on the target, and those on other elements.
+    fn lights(&self) -> Vec<HtmlElement> {
+        let mut lights = vec![self.spotlight.clone()];
+        let mut child = self.spotlight.first_element_child();
+        while let Some(element) = child {
+            child = element.next_element_sibling();
+            if element.matches("[data-extra]").unwrap_or(false) {
+                lights.push(element.unchecked_into());
+            }
+        }
+        lights
+    }
+
+    /// Width and height of the window.
+    fn window(&self) -> (f64, f64) {
+        let page = self.popover.owner_document().and_then(|document| document.document_element());
+        page.map(|page| (f64::from(page.client_width()), f64::from(page.client_height()))).unwrap_or_default()
+    }
+
+    /// Shows the spotlight and then the popover above it, where they belong. Says whether script has to keep them there,
+    /// by [`follow`](Self::follow).
+    pub(in crate::view) fn bring_up(&self) -> bool {
+        let Self { view, spotlight, popover, .. } = self;
+        let is_open = |layer: &HtmlElement| layer.matches(":popover-open").unwrap_or(false);
+        let before = is_open(spotlight).then(|| spotlight.get_bounding_client_rect());
+        for layer in [spotlight, popover] {
+            set(layer, "--h-padding", &theme::pixels(view.spotlight_padding));
+            set(layer, "--h-hole", &theme::pixels(view.spotlight_radius));
+        }
+        let _ = spotlight.remove_attribute("data-again");
+        let can_anchor = top_layer::can_anchor();
+        let shade = spotlight.query_selector("[data-part=shade]").ok().flatten();
+        let holes = shade.as_ref().and_then(|shade| shade.query_selector_all("i").ok());
+        let lights = self.lights();
+        let layers = || lights.iter().map(AsRef::as_ref).chain(shade.as_ref()).chain([popover.as_ref()]);
+        layers().for_each(top_layer::hide);
+        // A layer that Firefox has not laid out as hidden would stay on the anchor that it had before.
+        popover.get_bounding_client_rect();
+        let (mut followed, mut held) = (false, false);
+        for (index, light) in lights.iter().enumerate() {
+            let spot = self.spots.get(index).and_then(Option::as_ref);
+            mark(light, "data-anchored", spot.is_some());
+            mark(light, "data-followed", false);
+            let base = spot.filter(|_| can_anchor).and_then(|spot| self.base(&spot.element));
+            let itself = base.is_some() && base.as_ref() == spot.map(|spot| &spot.element);
+            let shown = top_layer::show(light, base.as_ref()) || top_layer::show(light, None);
+            // Asked of the result: an older browser may know of anchors, and not of those that are handed over.
+            let is_held = shown && itself && has_size(light);
+            if spot.is_some() && !is_held {
+                let kind = if itself || base.is_none() { "" } else { "base" };
+                let _ = light.set_attribute("data-followed", kind);
+                followed = true;
+            }
+            held |= is_held && index == 0;
+            let hole = holes.as_ref().and_then(|holes| holes.item(index as u32)).map(JsCast::unchecked_into);
+            if let Some(hole) = hole {
+                name(light, &hole, index);
+                mark(&hole, "data-followed", spot.is_some() && !can_anchor);
+            }
+        }
+        // After the lights: only what was shown before can hold its holes.
+        shade.iter().for_each(|shade| {
+            top_layer::show(shade, None);
+        });
+        let target = self.target();
+        // What is not held itself, the light on it can be held on.
+        let source = target.filter(|_| can_anchor).map(|spot| if held { &spot.element } else { spotlight.as_ref() });
+        mark(popover, "data-anchored", source.is_some());
+        mark(popover, "data-followed", source.is_some() && !held);
+        top_layer::show(popover, source);
+        if followed {
+            self.follow();
+        } else {
+            let _ = popover.remove_attribute("data-fit");
+        }
+        if let Some(before) = before {
+            // Lets the light glide over from where it was, and the page stay dim meanwhile. Between margins every browser
+            // finds the way; and where the light is now, one knows only when the frame is drawn.
+            let place = spotlight.get_bounding_client_rect();
+            let (now, padding) = match target {
+                Some(spot) => (spot.area, view.spotlight_padding),
+                None => (Area { left: place.left(), top: place.top(), width: 0.0, height: 0.0 }, 0.0),
+            };
+            let offsets = [
+                before.left() - now.left + padding,
+                before.top() - now.top + padding,
+                now.left + now.width + padding - before.right(),
+                now.top + now.height + padding - before.bottom(),
+            ];
+            set_numbers(spotlight, &BEFORE, offsets);
+            let _ = spotlight.set_attribute("data-again", "");
+        }
+        followed
+    }
+
+    /// Puts what the browser does not hold where it belongs now.
+    pub(in crate::view) fn follow(&self) {
+        let holes = self.spotlight.query_selector_all("[data-part=shade]>i").ok();
+        for (index, light) in self.lights().iter().enumerate() {
+            let Some(Spot { element, area }) = self.spots.get(index).and_then(Option::as_ref) else { continue };
+            let base = light.get_attribute("data-followed").filter(|kind| kind == "base");
+            let from = base.and_then(|_| self.base(element)).map(|base| base.get_bounding_client_rect());
+            let (left, top) = from.map(|from| (from.left(), from.top())).unwrap_or_default();
+            set_area(light, &Area { left: area.left - left, top: area.top - top, ..*area });
+            if let Some(hole) = holes.as_ref().and_then(|holes| holes.item(index as u32)) {
+                set_area(hole.unchecked_ref(), area);
+            }
+        }
+        let beside = self.target().filter(|_| !top_layer::can_anchor() && self.view.placement != Placement::Center);
+        let Some(Spot { area, .. }) = beside else {
+            let _ = self.popover.remove_attribute("data-fit");
+            return;
+        };
+        let gap = self.view.spotlight_padding.max(5.0) + 6.0;
+        let room = Room { window: self.window(), gap, direction: self.direction };
+        // It has its own size only where it stands by itself.
+        let _ = self.popover.set_attribute("data-fit", "");
+        let own = (f64::from(self.popover.offset_width()), f64::from(self.popover.offset_height()));
+        let fitted = fit(area, own, self.view.placement, &room);
+        set_area(&self.popover, &Area { left: fitted.left, top: fitted.top, width: fitted.arrow, height: 0.0 });
+        let _ = self.popover.set_attribute("data-fit", fitted.side.map(side_name).unwrap_or_default());
+    }
+}
+
+fn set(layer: &HtmlElement, name: &str, value: &str) {
+    let _ = layer.style().set_property(name, value);
+}
+
+fn set_area(layer: &HtmlElement, area: &Area) {
+    set_numbers(layer, &NOW, [area.left, area.top, area.width, area.height]);
+}
+
+fn set_numbers(layer: &HtmlElement, names: &[&str; 4], values: [f64; 4]) {
+    let style: &Style = &layer.style().unchecked_into();
+    for (name, value) in names.iter().zip(values) {
+        style.set_number(name, value);
+    }
+}
+
+/// Names a light, so that its hole in the shade finds it.
+fn name(light: &HtmlElement, hole: &HtmlElement, index: usize) {
+    let mut name = String::from("--h-spot");
+    if index > 0 {
+        name.push_str(&index.to_string());
+        set(light, "anchor-name", &name);
+    }
+    set(hole, "position-anchor", &name);
+}
+
+/// Sets an attribute that the views don't draw, so that it stays as set here.
+fn mark(layer: &Element, name: &str, on: bool) {
+    let _ = if on { layer.set_attribute(name, "") } else { layer.remove_attribute(name) };
+}
+
+/// Whether a light has found its target. Its size tells: where it is, is known only when the frame is drawn.
+fn has_size(light: &Element) -> bool {
+    let light = light.get_bounding_client_rect();
+    light.width() > 0.0 && light.height() > 0.0
+}
