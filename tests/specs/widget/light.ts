@@ -84,19 +84,27 @@ async function watch(page: Page, target: string, index: number): Promise<void> {
       const watched: Watched = { worst: 0, frames: 0, gone: 0, now, stop: () => (observer.disconnect(), (on = false)) };
       // A frame is measured after all scripts of the page have run in it, just before it is drawn: then sizes are told of.
       // What is asked at another time is not what anybody sees.
+      // The inner element's turn comes when what was done in the outer one's has been laid out.
       const pulse = document.documentElement.appendChild(document.createElement("i"));
-      pulse.style.cssText = "position: fixed; height: 1px; width: 1px; visibility: hidden";
+      pulse.style.cssText = "position: fixed; display: block; height: 1px; width: 1px; visibility: hidden";
+      const inner = pulse.appendChild(document.createElement("b"));
+      inner.style.cssText = "display: block; height: 1px; width: 1px";
       const look = () => {
         if (!on) return pulse.remove();
         pulse.style.width = watched.frames % 2 ? "1px" : "2px";
         requestAnimationFrame(look);
       };
-      const observer = new ResizeObserver(() => {
+      const observer = new ResizeObserver((entries) => {
+        if (!entries.some(({ target }) => target === inner)) {
+          inner.style.width = watched.frames % 2 ? "1px" : "2px";
+          return;
+        }
         watched.worst = Math.max(watched.worst, now());
         watched.gone = Math.max(watched.gone, far(first, place()));
         watched.frames += 1;
       });
       observer.observe(pulse);
+      observer.observe(inner);
       requestAnimationFrame(look);
       globalThis.hamrahTest = watched;
     },
