@@ -91,12 +91,12 @@ async function watch(page: Page, target: string, index: number): Promise<void> {
       inner.style.cssText = "display: block; height: 1px; width: 1px";
       const look = () => {
         if (!on) return pulse.remove();
-        pulse.style.width = watched.frames % 2 ? "1px" : "2px";
+        pulse.style.width = pulse.style.width === "1px" ? "2px" : "1px";
         requestAnimationFrame(look);
       };
       const observer = new ResizeObserver((entries) => {
         if (!entries.some(({ target }) => target === inner)) {
-          inner.style.width = watched.frames % 2 ? "1px" : "2px";
+          inner.style.width = inner.style.width === "1px" ? "2px" : "1px";
           return;
         }
         watched.worst = Math.max(watched.worst, now());
