@@ -234,6 +234,8 @@ test("a page that is drawn ahead of time is nobody's visit until it is looked at
 });
 
 test("a page that the browser kept and brings back knows how far the tour is meanwhile", async ({ host }) => {
+  // A browser of its own has to start for it.
+  test.setTimeout(120_000);
   // The usual browser of the tests keeps no pages.
   const browser = await chromium.launch({ executablePath: browserPath, args: ["--headless=new", "--no-sandbox", "--disable-gpu"], ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   try {
