@@ -34,8 +34,7 @@ enum Command {
     /// Run every test, installing what is missing
     Test(test::Options),
     /// Measure: prints numbers, and judges none
-    #[command(subcommand)]
-    Bench(bench::Bench),
+    Bench(bench::Options),
     /// Let the readers of foreign input try what was made to break them
     Fuzz(fuzz::Options),
     /// Check the licences of all dependencies, installing what that takes
@@ -52,7 +51,7 @@ fn main() -> ExitCode {
         Command::Build => build::run(),
         Command::Demo(options) => demo::run(&options),
         Command::Test(options) => test::run(&options),
-        Command::Bench(bench) => bench::run(&bench),
+        Command::Bench(options) => bench::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
         Command::Licences => licences::run(),
         Command::Sizes(options) => sizes::run(&options),

@@ -4,7 +4,7 @@
 
 mod engine;
 mod host;
-mod install;
+pub(crate) mod install;
 mod playwright;
 pub(crate) mod postgres;
 

@@ -21,7 +21,7 @@ const MINI_BROWSER: &str = "webkit2gtk-4.1/MiniBrowser";
 const LIBRARIES: &str = "/usr/lib";
 
 /// The browser: the one that `CHROMIUM` names, one that is there, or one that is installed now.
-pub(super) fn chromium() -> Result<PathBuf> {
+pub(crate) fn chromium() -> Result<PathBuf> {
     program("CHROMIUM", &CHROMIUM_NAMES, &["chromium"])
 }
 
@@ -96,24 +96,28 @@ pub(super) fn is_root() -> Result<bool> {
     Ok(id.stdout.trim_ascii() == b"0")
 }
 
-/// The npm packages of the lock file, unless they are what was installed last.
+/// The npm packages of the browser tests.
 pub(super) fn packages() -> Result<()> {
-    let tests = project::browser_tests();
-    let lock = fs::read(tests.join("package-lock.json"))?;
-    let installed = tests.join("node_modules/.installed-lock.json");
+    packages_of(&project::browser_tests(), "the browser tests need")
+}
+
+/// The npm packages of a folder's lock file, unless they are what was installed last.
+pub(crate) fn packages_of(folder: &Path, need: &str) -> Result<()> {
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let installed = folder.join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|last| last == lock) {
         return Ok(());
     }
     if process::find("npm").is_none() {
-        bail!("the browser tests need Node 20 or newer, with npm; please install it");
+        bail!("{need} Node 20 or newer, with npm; please install it");
     }
-    process::run(npm_ci(&tests).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    process::run(npm_ci(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
     fs::write(installed, lock)?;
     Ok(())
 }
 
-fn npm_ci(tests: &Path) -> Command {
+fn npm_ci(folder: &Path) -> Command {
     let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(tests);
+    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
     npm
 }
