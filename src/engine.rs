@@ -219,6 +219,8 @@ impl Engine {
         if changed {
             self.root.place(self.finder.element().filter(|_| view.step.is_some()));
             self.view = Rc::new(view);
+        } else {
+            self.root.set_aside(false);
         }
         changed
     }
@@ -245,7 +247,10 @@ impl Engine {
                 answers.extend(answered.map(|allowed| Event::StepAnswered { showing, allowed }));
             }
             Effect::ForgetAnonymous => self.memory.forget_anonymous(),
-            Effect::FindTarget { showing, step, locales } => self.finder.find(showing, step, locales),
+            Effect::FindTarget { showing, step, locales } => {
+                self.root.set_aside(true);
+                self.finder.find(showing, step, locales);
+            }
             Effect::ReleaseTarget => self.finder.release(),
             Effect::WatchElements(selectors) => self.presence.watch(selectors),
             Effect::Navigate(url) => location::go(&url, self.navigate.as_ref()),

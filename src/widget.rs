@@ -111,8 +111,9 @@ impl Component for Widget {
         self.surfaces.draw(scene, &Pen { origin, on_event: &self.on_view })
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let followed = self.surfaces.settle();
+        context.props().root.set_aside(false);
         if let Some(engine) = &mut self.engine {
             engine.track(followed);
             engine.drawn();

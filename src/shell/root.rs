@@ -123,6 +123,12 @@ impl Root {
         &self.inner.element
     }
 
+    /// Takes the step out of the page's layout until the next one is drawn, or back into it: while the next target is
+    /// looked for, the page is measured and scrolled, and each time a browser would work out anew where the step is to be.
+    pub(crate) fn set_aside(&self, aside: bool) {
+        let _ = self.inner.element.toggle_attribute_with_force("data-aside", aside);
+    }
+
     /// A new element inside, for a Yew root to be mounted on.
     pub(crate) fn stage(&self) -> Result<Element, JsValue> {
         let stage = page::document().create_element("div")?;

@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
@@ -51,6 +51,13 @@ pub(super) fn open(dialog: &Element) {
 /// Closes a dialog; the browser gives the focus back to where it was.
 pub(super) fn close(dialog: &Element) {
     let _ = dialog.unchecked_ref::<Layered>().close();
+}
+
+/// Ends what `Root::set_aside` of the shell has begun, if it has: from now on layers may be shown and measured.
+pub(super) fn rejoin(layer: &Element) {
+    if let Ok(root) = layer.get_root_node().dyn_into::<ShadowRoot>() {
+        let _ = root.host().remove_attribute("data-aside");
+    }
 }
 
 /// Has a popover in the top layer above all others, or not at all.

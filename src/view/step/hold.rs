@@ -5,7 +5,7 @@ use hamrah_core::text::Direction;
 use hamrah_core::view_model::StepView;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};
 
 use super::side_name;
 use crate::view::{theme, top_layer};
@@ -86,11 +86,9 @@ impl Hold<'_> {
     }
 
     /// Shows the spotlight and then the popover above it, where they belong. Says whether script has to keep them there,
-    /// by [`follow`](Self::follow).
-    pub(in crate::view) fn bring_up(&self) -> bool {
+    /// by [`follow`](Self::follow). `before` is what was lit before, and with how much padding.
+    pub(in crate::view) fn bring_up(&self, before: Option<(&Element, f64)>) -> bool {
         let Self { view, spotlight, popover, .. } = self;
-        let is_open = |layer: &HtmlElement| layer.matches(":popover-open").unwrap_or(false);
-        let before = is_open(spotlight).then(|| spotlight.get_bounding_client_rect());
         for layer in [spotlight, popover] {
             set(layer, "--h-padding", &theme::pixels(view.spotlight_padding));
             set(layer, "--h-hole", &theme::pixels(view.spotlight_radius));
@@ -102,6 +100,7 @@ impl Hold<'_> {
         let lights = self.lights();
         let layers = || lights.iter().map(AsRef::as_ref).chain(shade.as_ref()).chain([popover.as_ref()]);
         layers().for_each(top_layer::hide);
+        top_layer::rejoin(popover);
         // A layer that Firefox has not laid out as hidden would stay on the anchor that it had before.
         popover.get_bounding_client_rect();
         let (mut followed, mut held) = (false, false);
@@ -113,7 +112,7 @@ impl Hold<'_> {
             let itself = base.is_some() && base.as_ref() == spot.map(|spot| &spot.element);
             let shown = top_layer::show(light, base.as_ref()) || top_layer::show(light, None);
             // Asked of the result: an older browser may know of anchors, and not of those that are handed over.
-            let is_held = shown && itself && has_size(light);
+            let is_held = shown && itself && spot.is_some_and(|spot| self.is_on(light, spot));
             if spot.is_some() && !is_held {
                 let kind = if itself || base.is_none() { "" } else { "base" };
                 let _ = light.set_attribute("data-followed", kind);
@@ -131,6 +130,10 @@ impl Hold<'_> {
             top_layer::show(shade, None);
         });
         let target = self.target();
+        // Before the popover is there: from then on a look at the page's layout costs its whole way around the target.
+        if let Some((before, padding)) = before {
+            self.glide_from(&before.get_bounding_client_rect(), padding);
+        }
         // What is not held itself, the light on it can be held on.
         let source = target.filter(|_| can_anchor).map(|spot| if held { &spot.element } else { spotlight.as_ref() });
         mark(popover, "data-anchored", source.is_some());
@@ -141,24 +144,31 @@ impl Hold<'_> {
         } else {
             let _ = popover.remove_attribute("data-fit");
         }
-        if let Some(before) = before {
-            // Lets the light glide over from where it was, and the page stay dim meanwhile. Between margins every browser
-            // finds the way; and where the light is now, one knows only when the frame is drawn.
-            let place = spotlight.get_bounding_client_rect();
-            let (now, padding) = match target {
-                Some(spot) => (spot.area, view.spotlight_padding),
-                None => (Area { left: place.left(), top: place.top(), width: 0.0, height: 0.0 }, 0.0),
-            };
-            let offsets = [
-                before.left() - now.left + padding,
-                before.top() - now.top + padding,
-                now.left + now.width + padding - before.right(),
-                now.top + now.height + padding - before.bottom(),
-            ];
-            set_numbers(spotlight, &BEFORE, offsets);
-            let _ = spotlight.set_attribute("data-again", "");
-        }
         followed
+    }
+
+    /// Lets the light glide over from where it was, and the page stay dim meanwhile. Between margins every browser finds
+    /// the way; and where the light is now, one knows only when the frame is drawn.
+    fn glide_from(&self, before: &DomRect, padding: f64) {
+        let Some(Spot { area: now, .. }) = self.target().filter(|_| before.width() > 0.0) else { return };
+        let more = self.view.spotlight_padding - padding;
+        let offsets = [
+            before.left() - now.left + more,
+            before.top() - now.top + more,
+            now.left + now.width + more - before.right(),
+            now.top + now.height + more - before.bottom(),
+        ];
+        set_numbers(&self.spotlight, &BEFORE, offsets);
+        let _ = self.spotlight.set_attribute("data-again", "");
+    }
+
+    /// Whether a light that was just shown has found its target. Its size tells; where it is, Chromium knows only when the
+    /// frame is drawn. But Firefox and WebKit know, and are wrong where the target is transformed.
+    fn is_on(&self, light: &Element, Spot { element, area }: &Spot) -> bool {
+        let light = light.get_bounding_client_rect();
+        let off = |light: f64, target: f64| (light + self.view.spotlight_padding - target).abs() > 1.0;
+        let is_off = off(light.left(), area.left) || off(light.top(), area.top);
+        light.width() > 0.0 && light.height() > 0.0 && !(is_off && is_transformed(element))
     }
 
     /// Puts what the browser does not hold where it belongs now.
@@ -220,8 +230,20 @@ fn mark(layer: &Element, name: &str, on: bool) {
     let _ = if on { layer.set_attribute(name, "") } else { layer.remove_attribute(name) };
 }
 
-/// Whether a light has found its target. Its size tells: where it is, is known only when the frame is drawn.
-fn has_size(light: &Element) -> bool {
-    let light = light.get_bounding_client_rect();
-    light.width() > 0.0 && light.height() > 0.0
+/// Whether an element, or one that it is in, is drawn elsewhere than it is laid out, or in another size.
+fn is_transformed(element: &Element) -> bool {
+    let window = element.owner_document().and_then(|document| document.default_view());
+    let style = |element: &Element| window.as_ref()?.get_computed_style(element).ok()?;
+    let mut at = Some(element.clone());
+    while let Some(element) = at {
+        let is = |name, plain| {
+            let value = style(&element).and_then(|style| style.get_property_value(name).ok());
+            value.is_some_and(|value| !value.is_empty() && value != plain)
+        };
+        if ["transform", "translate", "rotate", "scale"].into_iter().any(|name| is(name, "none")) || is("zoom", "1") {
+            return true;
+        }
+        at = element.parent_element().or_else(|| Some(element.get_root_node().dyn_into::<ShadowRoot>().ok()?.host()));
+    }
+    false
 }

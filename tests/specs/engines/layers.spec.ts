@@ -65,6 +65,19 @@ test("along with a dialog that opens over a shown step, and that goes", async ({
   await guest.sees("Step 2");
 });
 
+test("beside the host's own popover, which stays open when the step is used", async ({ guest }) => {
+  const body = `<main><button id="opens" popovertarget="menu">Menu</button></main><div id="menu" popover><button id="item">Item</button></div>`;
+  const content = tour({ target: "#opens", advance: { on: "click" } }, { target: "#item" }, { target: "#item" });
+  await guest.open({ body, script: STYLE, content });
+  await guest.call("start", "t");
+  await guest.visit.click("#opens");
+  await guest.sees("Step 1");
+  await guest.isOn("#item");
+  await guest.visit.click(part("step", "primary"));
+  await guest.sees("Step 2");
+  expect(await guest.visit.isVisible("#item")).toBe(true);
+});
+
 test("with a host that lets only its own dialog be used, as Radix does", async ({ guest }) => {
   const body = `<main id="app">Host <button id="target">Target</button></main>`;
   const script = `${STYLE}
