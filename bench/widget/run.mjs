@@ -59,7 +59,10 @@ const version = browser.version();
 await browser.close();
 await server.stop();
 
-const median = (all) => all.toSorted((a, b) => a - b)[all.length >> 1];
+const median = (all) => {
+  const [sorted, middle] = [all.toSorted((a, b) => a - b), all.length / 2];
+  return (sorted[Math.floor(middle - 0.5)] + sorted[Math.floor(middle)]) / 2;
+};
 const results = products.map(({ id, label, version }) => ({
   id,
   label,
