@@ -17,7 +17,7 @@ export interface Look {
   box: { x: number; y: number; width: number; height: number };
 }
 
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 export class Visit {
   constructor(readonly tab: Tab) {}

@@ -6,10 +6,9 @@ import type { Engine } from "../../engines/tab";
 import { Visit } from "../../engines/visit";
 import { engineName } from "../../support/places";
 import { test as base } from "../../support/servers";
-import { Guest } from "./guest";
+import { Guest, PATIENCE } from "./guest";
 
-/** Some of these browsers draw without a graphics card, and take their time. */
-export const expect = hasty.configure({ timeout: 15_000 });
+export const expect = hasty.configure({ timeout: PATIENCE });
 
 interface Fixtures {
   /** A visitor who has never been here; no page is open yet. */
@@ -33,16 +32,17 @@ export const test = base.extend<Fixtures, { engine: Engine }>({
       await use(engine);
       await engine.quit();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
   visit: [
     async ({ engine }, use, info) => {
+      info.setTimeout(3 * info.timeout);
       const { tab, leave } = await engine.visitor();
       info.annotations.push({ type: "engine", description: engine.name });
       await use(new Visit(tab));
       await leave();
     },
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   ],
   guest: async ({ visit, host }, use) => {
     const guest = new Guest(visit, host);

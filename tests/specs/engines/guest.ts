@@ -16,6 +16,8 @@ const JOURNAL = `{
   addEventListener("securitypolicyviolation", (event) => problems.push("violation of " + event.violatedDirective));
 }`;
 
+/** Some of these browsers draw without a graphics card, and take their time. */
+export const PATIENCE = 30_000;
 /** Farther than this a step is not beside its target any more. */
 const BESIDE = 32;
 
@@ -36,7 +38,7 @@ export class Guest {
 
   async ready(): Promise<void> {
     const started = () => this.page(() => Boolean(window.hamrah) && !Array.isArray(window.hamrah));
-    await expect.poll(started, { timeout: 15_000 }).toBe(true);
+    await expect.poll(started, { timeout: PATIENCE }).toBe(true);
     await this.call("state");
   }
 
@@ -59,16 +61,16 @@ export class Guest {
 
   /** This step is on screen. */
   async sees(title: string): Promise<void> {
-    await expect.poll(() => this.visit.text(part("step", "title")), { timeout: 15_000 }).toBe(title);
+    await expect.poll(() => this.visit.text(part("step", "title")), { timeout: PATIENCE }).toBe(title);
   }
 
   async seesNoStep(): Promise<void> {
-    await expect.poll(() => this.visit.isVisible(part("step")), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => this.visit.isVisible(part("step")), { timeout: PATIENCE }).toBe(false);
   }
 
   /** The light is around the element, and the step stands beside it without covering it. */
   async isOn(target: string): Promise<void> {
-    await expect.poll(() => this.offset(target), { timeout: 15_000 }).toBe("on it");
+    await expect.poll(() => this.offset(target), { timeout: PATIENCE }).toBe("on it");
   }
 
   private async offset(path: string): Promise<string> {
