@@ -153,7 +153,8 @@ impl Surfaces {
             let step = before.model.step.as_ref()?;
             Some((&before.spots.first()?.as_ref()?.element, step.spotlight_padding))
         });
-        self.followed.set(hold.as_ref().is_some_and(|hold| hold.bring_up(lit)));
+        let again = before.is_some_and(|before| showing(before) == showing(scene));
+        self.followed.set(hold.as_ref().is_some_and(|hold| hold.bring_up(lit, again)));
         let Some(hold) = hold else { return Focus::Stayed };
         let ours = held.filter(|held| held.in_step).map(|held| &held.element);
         Pointing { hold: &hold, ours }.take_focus(&mut self.home.borrow_mut())

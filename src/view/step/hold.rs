@@ -87,13 +87,18 @@ impl Hold<'_> {
 
     /// Shows the spotlight and then the popover above it, where they belong. Says whether script has to keep them there,
     /// by [`follow`](Self::follow). `before` is what was lit before, and with how much padding.
-    pub(in crate::view) fn bring_up(&self, before: Option<(&Element, f64)>) -> bool {
+    ///
+    /// `again`: the same step was on screen before, on an element that the host has drawn anew or in another place of the
+    /// page. Then nothing fades in or glides over.
+    pub(in crate::view) fn bring_up(&self, before: Option<(&Element, f64)>, again: bool) -> bool {
         let Self { view, spotlight, popover, .. } = self;
         for layer in [spotlight, popover] {
             set(layer, "--h-padding", &theme::pixels(view.spotlight_padding));
             set(layer, "--h-hole", &theme::pixels(view.spotlight_radius));
         }
         let _ = spotlight.remove_attribute("data-again");
+        mark(spotlight, "data-still", again);
+        mark(popover, "data-still", again);
         let can_anchor = top_layer::can_anchor();
         let shade = spotlight.query_selector("[data-part=shade]").ok().flatten();
         let holes = shade.as_ref().and_then(|shade| shade.query_selector_all("i").ok());
@@ -131,7 +136,7 @@ impl Hold<'_> {
         });
         let target = self.target();
         // Before the popover is there: from then on a look at the page's layout costs its whole way around the target.
-        if let Some((before, padding)) = before {
+        if let Some((before, padding)) = before.filter(|_| !again) {
             self.glide_from(&before.get_bounding_client_rect(), padding);
         }
         // What is not held itself, the light on it can be held on.

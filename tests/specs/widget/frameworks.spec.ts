@@ -2,7 +2,7 @@
 
 import { STRICT_CSP } from "../../support/host";
 import { serveApp } from "../../support/apps";
-import { isLit } from "./light";
+import { drift, isLit } from "./light";
 import { expect, test, tour, type Content, type Widget } from "./widget";
 
 const bare: Content = { spotlight: { padding: 0, radius: 0 } };
@@ -15,6 +15,29 @@ async function open(widget: Widget, app: string, ...steps: Content[]): Promise<v
   await widget.open({ body: `<div id="app"></div><script src="/app.js"></script>`, content: tour(...steps.map((step) => ({ ...bare, ...step }))) });
   await widget.call("start", "t");
   await expect(widget.step).toContainText("Step 0");
+}
+
+for (const [app, target] of [["react.jsx", "#target"], ["vue.js", "#target"], ["lit.js", "x-app >>> #target"]] as const) {
+  test(`a target that ${app} draws anew and elsewhere is followed without a flicker`, async ({ widget, page }) => {
+    await open(widget, app, { target, onMissing: "end" });
+    await isLit(page, target);
+    const drawn = await drift(page, target, () =>
+      page.evaluate(async () => {
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        for (let turn = 0; turn < 12; turn++) {
+          await frame();
+          dispatchEvent(new Event("again"));
+          await frame();
+        }
+      }),
+    );
+    await expect(page.locator("#target")).toHaveText("Drawn 12 times");
+    expect(drawn.gone).toBeGreaterThan(5);
+    // In each frame the light was there, and on the element that was there.
+    expect(drawn.worst).toBeLessThanOrEqual(0.75);
+    await expect(widget.step).toBeVisible();
+    expect((await widget.names()).filter((name) => name === "Tour Step Shown")).toHaveLength(1);
+  });
 }
 
 for (const app of ["radix.jsx", "focus-trap.js"]) {
