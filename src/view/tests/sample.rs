@@ -31,6 +31,7 @@ pub(super) fn nothing() -> ViewModel {
 pub(super) fn everything() -> ViewModel {
     let mut step = step();
     step.overlay = Overlay::Block;
+    step.extra_lights = 1;
     step.skip = Some("Skip this step".to_owned());
     let mut modal = modal();
     modal.media = Some(image());
