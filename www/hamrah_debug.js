@@ -106,6 +106,7 @@ const show = (api, app) => {
   let elements = [];
   let lit;
   let pending;
+  let ended = false;
   const observer = new MutationObserver(() => soon());
   const watched = new WeakSet();
 
@@ -158,6 +159,8 @@ const show = (api, app) => {
     pending = undefined;
     const root = document.querySelector("hamrah-root");
     const steps = root && (await app.call("inspect", []).catch(() => undefined));
+    // Taken away while the widget was asked.
+    if (ended) return;
     // The widget was destroyed: it took this overlay along with everything else.
     if (!steps) return debug(false);
     const shadow = root.shadowRoot;
@@ -177,6 +180,7 @@ const show = (api, app) => {
     elements = steps.map(({ element }) => element);
     const tours = [...new Set(steps.map(({ tour }) => tour))];
     const parts = await Promise.all(tours.map((id) => section(id, steps.filter(({ tour }) => tour === id))));
+    if (ended) return;
     const missing = steps.filter(({ sight, here }) => here && sight && !/^(found|ambiguous)$/.test(sight.state)).length;
     status.textContent = missing ? `${plural(missing, "target", "targets")} missing here` : "every target is here";
     // Whoever is at a row by keyboard stays there.
@@ -197,6 +201,7 @@ const show = (api, app) => {
   look();
 
   return () => {
+    ended = true;
     clearTimeout(pending);
     pending = -1;
     observer.disconnect();

@@ -155,14 +155,19 @@ fn is_free(event: &web_sys::Event, inside: bool) -> bool {
     })
 }
 
-/// Whether the host has something open that Escape would close. What our own root stands in is beneath us.
+/// Whether the host has something open that Escape would close. What our own root stands in is beneath us; but a dialog
+/// of the host's own making closes all the same.
 fn is_layer_open(event: &web_sys::Event) -> bool {
     if focused(event).is_some_and(|focused| is_within(&focused, MENUS)) {
         return true;
     }
     Root::page()
         .all(LAYERS)
-        .is_some_and(|layers| any(&layers, &mut |layer| !root::is_in(layer) && target::is_visible(layer)))
+        .is_some_and(|layers| any(&layers, &mut |layer| !is_beneath_us(layer) && target::is_visible(layer)))
+}
+
+fn is_beneath_us(layer: &Element) -> bool {
+    root::is_in(layer) && layer.matches(":modal,[popover]").unwrap_or(false)
 }
 
 fn focused(event: &web_sys::Event) -> Option<Element> {

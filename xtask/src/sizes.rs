@@ -15,8 +15,9 @@ use crate::{build, project};
 /// The tag itself: every page view pays for it, also where there is nothing to show.
 const LOADER_BUDGET: usize = 2_048;
 /// The glue and the WASM, which has the style sheets inside: what was reached, and 2 % for changes that need a little
-/// room. It only ever goes down. Lower it after every saving, so that the app can't grow unnoticed.
-const APP_BUDGET: usize = 169_400;
+/// room. Lower it after every saving, so that the app can't grow unnoticed. It was raised once, from 169,400, for what
+/// tours learnt: to follow any target, to ask the host, to say why, to lead back, and to make room on phones (20 kB).
+const APP_BUDGET: usize = 186_500;
 /// What the app may weigh by its design. It misses that still, so this is told and does not fail the build.
 const APP_AIM: usize = 110_000;
 

@@ -6,7 +6,7 @@ import { setTimeout as later } from "node:timers/promises";
 import { Chance } from "../../support/chance";
 import { DAWDLING, Plan } from "../../support/fault";
 import { EVENTS, expect, SEED, test } from "./faults";
-import { meanwhile, storm } from "./storm";
+import { meanwhile, populate, storm } from "./storm";
 
 /** Fewer than where the network fails, since here the collector alone does. */
 const SHARE = 0.4;
@@ -22,8 +22,9 @@ test("a collector that is killed while ingesting loses and doubles nothing", asy
     await collector.crash();
     kills++;
   };
-  const work = storm(browser, network, `${SEED}/collector`, EVENTS * SHARE);
-  const { devices } = await meanwhile(work, () => chance.whole(500, 3_000), kill);
+  const devices = await populate(browser, network);
+  const work = storm(devices, network, `${SEED}/collector`, EVENTS * SHARE);
+  await meanwhile(work, () => chance.whole(500, 3_000), kill);
   const stored = await collector.exported();
   for (const device of devices) device.ledger.check(stored);
   expect(kills).toBeGreaterThanOrEqual(5);

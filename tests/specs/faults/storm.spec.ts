@@ -5,7 +5,7 @@ import { setTimeout as later } from "node:timers/promises";
 import { Chance } from "../../support/chance";
 import { type Fault, FAULTS, Plan } from "../../support/fault";
 import { EVENTS, expect, SEED, test } from "./faults";
-import { DEEDS, type Deed, meanwhile, storm } from "./storm";
+import { DEEDS, type Deed, meanwhile, populate, storm, tellOnline } from "./storm";
 
 /** Of fewer events not every kind of fault can be expected. */
 const ENOUGH = 10_000;
@@ -15,7 +15,8 @@ test("a bad network, and tabs that open, close, reload and crash: nothing is los
   collector,
   network,
 }) => {
-  // Its pauses after failures are real ones: this takes minutes.
+  // Its pauses after failures are real ones: this takes many minutes, and is run by who asks for it.
+  test.skip(!process.env["HAMRAH_FAULT_EVENTS"], "asked for by HAMRAH_FAULT_EVENTS");
   test.setTimeout(1_200_000);
   network.plan = new Plan(SEED);
   const chance = new Chance(`${SEED}/away`);
@@ -23,9 +24,11 @@ test("a bad network, and tabs that open, close, reload and crash: nothing is los
     network.away = true;
     await later(chance.whole(1_000, 4_000));
     network.away = false;
+    tellOnline(devices);
   };
-  const work = storm(browser, network, SEED, EVENTS);
-  const { devices, deeds } = await meanwhile(work, () => chance.whole(5_000, 15_000), goAway);
+  const devices = await populate(browser, network);
+  const work = storm(devices, network, SEED, EVENTS);
+  const deeds = await meanwhile(work, () => chance.whole(5_000, 15_000), goAway);
   const stored = await collector.exported();
   console.log(`${stored.length} events stored; on their way:`, network.counts, "and on the devices:", deeds);
   for (const device of devices) device.ledger.check(stored);

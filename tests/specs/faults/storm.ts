@@ -31,20 +31,28 @@ export const DEEDS = {
 };
 export type Deed = keyof typeof DEEDS;
 
-export interface Storm {
-  devices: Device[];
-  /** How often each thing was done. */
-  deeds: Partial<Record<Deed, number>>;
-}
+type Deeds = Partial<Record<Deed, number>>;
 
-/** Lets devices make so many events in all, and waits until all of them have arrived. */
-export async function storm(browser: Browser, proxy: Proxy, seed: string, events: number): Promise<Storm> {
-  const deeds: Storm["deeds"] = {};
-  const devices = await Promise.all(
+/** The devices that are out in the storm. */
+export function populate(browser: Browser, proxy: Proxy): Promise<Device[]> {
+  return Promise.all(
     Array.from({ length: DEVICES }, async (_, number) => {
       return new Device(`d${number}`, await browser.newContext(), proxy, `u${number}`);
     }),
   );
+}
+
+/** The network is back, and browsers tell their pages. Else pauses after failures in a row would last for minutes. */
+export function tellOnline(devices: Device[]): void {
+  for (const tab of devices.flatMap((device) => device.tabs)) {
+    // One that is closed or crashes just now has nobody to tell.
+    tab.evaluate(() => dispatchEvent(new Event("online"))).catch(() => undefined);
+  }
+}
+
+/** Lets devices make so many events in all, and waits until all of them have arrived. Tells how often each thing was done. */
+export async function storm(devices: Device[], proxy: Proxy, seed: string, events: number): Promise<Deeds> {
+  const deeds: Deeds = {};
   await Promise.all(
     devices.map(async (device) => {
       const chance = new Chance(`${seed}/${device.name}/deeds`);
@@ -63,7 +71,7 @@ export async function storm(browser: Browser, proxy: Proxy, seed: string, events
     }),
   );
   await proxy.quiet();
-  return { devices, deeds };
+  return deeds;
 }
 
 /** Whether the deed was possible. */
