@@ -104,15 +104,19 @@
 
   const destroy = (args) => {
     if (!started) return;
+    overlay?.debug(false);
     const gone = call("destroy", args);
     running = gone.then(nothing, nothing);
     return gone;
   };
 
   // The author's overlay is a file that nobody else loads.
+  let overlay;
   const debug = async (on = true) => {
     const app = await running;
-    if (app) (await import(url("hamrah_debug.js", app.build))).debug(on, api, app);
+    if (!app) return;
+    overlay = await import(url("hamrah_debug.js", app.build));
+    overlay.debug(on, api, app);
   };
 
   const init = (given) => {
