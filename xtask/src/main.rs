@@ -65,3 +65,16 @@ fn main() -> ExitCode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    /// Clap looks for contradictions between options only in the command that is run; here it looks at all of them.
+    #[test]
+    fn the_commands_hold_no_contradiction() {
+        Arguments::command().debug_assert();
+    }
+}

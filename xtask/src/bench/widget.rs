@@ -15,7 +15,9 @@ const PICTURE: &str = "docs/bench.svg";
 const BEGIN: &str = "<!-- measured -->";
 const END: &str = "<!-- end -->";
 
+// Flattened into the options of `bench`, which make a group of the same name.
 #[derive(clap::Args)]
+#[group(skip)]
 pub(crate) struct Options {
     /// How often each measurement is made of each product; the table has medians
     #[arg(long, default_value_t = 3)]
