@@ -252,7 +252,8 @@ impl Engine {
                 self.finder.find(showing, step, locales);
             }
             Effect::ReleaseTarget => self.finder.release(),
-            Effect::WatchElements(selectors) => self.presence.watch(selectors),
+            // The tour that is about to start may wait for it.
+            Effect::WatchElements(selectors) => answers.extend(self.presence.watch(selectors)),
             Effect::Navigate(url) => location::go(&url, self.navigate.as_ref()),
             Effect::CallFunction(name) => self.call_function(&name),
             Effect::Report(report) => self.report(&report),

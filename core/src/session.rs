@@ -71,6 +71,8 @@ pub struct Session {
     watched: Vec<String>,
 
     stage: Stage,
+    /// A tour that starts as soon as it is known which of its elements are there, and what started it.
+    starting: Option<(String, Reason)>,
     /// Checklists that are on screen: their ids.
     checklists: Vec<String>,
     toasts: Vec<Toast>,
@@ -109,6 +111,7 @@ impl Session {
             needed_times: watch::times_that_rules_need(&content),
             watched: Vec::new(),
             stage: Stage::Idle,
+            starting: None,
             checklists: Vec::new(),
             toasts: Vec::new(),
             announcement: Announcement::Nothing,

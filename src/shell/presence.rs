@@ -29,9 +29,9 @@ impl Presence {
         Self { inner, mutations }
     }
 
-    /// Watches just these selectors. Tells the answer for each that was not watched before, and from then on each
+    /// Watches just these selectors. Answers at once for each that was not watched before, and from then on tells each
     /// answer that changes.
-    pub(crate) fn watch(&self, selectors: Vec<String>) {
+    pub(crate) fn watch(&self, selectors: Vec<String>) -> Option<Event> {
         let waits = !selectors.is_empty();
         let mut watched = self.inner.watched.borrow_mut();
         watched.retain(|(known, _)| selectors.contains(known));
@@ -45,18 +45,20 @@ impl Presence {
         if waits != self.inner.waiting.borrow().is_some() {
             let inner = Rc::downgrade(&self.inner);
             let look = move || {
-                if let Some(inner) = inner.upgrade() {
-                    inner.look();
+                if let Some(inner) = inner.upgrade()
+                    && let Some(changed) = inner.look()
+                {
+                    (inner.emit)(changed);
                 }
             };
             self.inner.waiting.replace(waits.then(|| self.mutations.wait(Rc::new(look))));
         }
-        self.inner.look();
+        self.inner.look()
     }
 }
 
 impl Inner {
-    fn look(&self) {
+    fn look(&self) -> Option<Event> {
         let mut trail = Trail::default();
         let mut changed = Vec::new();
         for (selector, last) in self.watched.borrow_mut().iter_mut() {
@@ -68,8 +70,6 @@ impl Inner {
         if let Some(waiting) = &*self.waiting.borrow() {
             waiting.follow(&trail);
         }
-        if !changed.is_empty() {
-            (self.emit)(Event::PresenceChanged(changed));
-        }
+        (!changed.is_empty()).then_some(Event::PresenceChanged(changed))
     }
 }

@@ -9,7 +9,7 @@ impl Session {
     /// If nothing asks for attention, lets the next item do it.
     pub(super) fn choose_next(&mut self) {
         // What would open where nobody looks would count as shown.
-        if self.stage.asks() || self.visibility == Visibility::Hidden {
+        if self.stage.asks() || self.starting.is_some() || self.visibility == Visibility::Hidden {
             return;
         }
         let content = std::rc::Rc::clone(&self.content);

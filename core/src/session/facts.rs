@@ -60,6 +60,11 @@ impl Session {
                 self.content.segments.iter().for_each(|segment| segment.when.selectors(&mut selectors));
             }
         }
+        self.knows(&selectors)
+    }
+
+    /// Whether it is known which of these are on the page.
+    pub(super) fn knows(&self, selectors: &[String]) -> bool {
         selectors.iter().all(|selector| self.present.get(selector).is_some())
     }
 

@@ -20,11 +20,17 @@ impl Session {
     pub(super) fn start_tour(&mut self, id: &str, reason: Reason) {
         let content = Rc::clone(&self.content);
         let Some(tour) = content.tour(id) else { return };
+        let running = self.running_tour().map(|running| running.item.id == id);
+        // Nobody looks for what a tour needs that was over. Which of its steps is the first may depend on it.
+        let known = running == Some(true) || self.has_looked_for(tour);
+        self.starting = (!known).then(|| (id.to_owned(), reason));
+        if !known {
+            return;
+        }
         if let Stage::Modal(modal) = &self.stage {
             let modal = modal.id.clone();
             self.close_modal(&modal, Reason::Superseded);
         }
-        let running = self.running_tour().map(|running| running.item.id == id);
         match running {
             Some(true) => {
                 if !self.stage.asks() {

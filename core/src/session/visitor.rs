@@ -126,6 +126,7 @@ impl Session {
             self.effects.push(Effect::ReleaseTarget);
         }
         self.stage = Stage::Idle;
+        self.starting = None;
         self.checklists.clear();
         self.toasts.clear();
         self.rested.clear();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Session;
 use super::effect::Effect;
-use crate::content::{Advance, Content, Kind};
+use crate::content::{Advance, Content, Kind, Tour};
 use crate::table::Table;
 use crate::targeting::Condition;
 
@@ -32,9 +32,19 @@ impl Session {
         for (selector, present) in changes {
             self.present.insert(&selector, present);
         }
+        if let Some((tour, reason)) = self.starting.take() {
+            self.start_tour(&tour, reason);
+        }
         self.advance_by(|session, advance| {
             matches!(advance, Advance::Element(selector) if session.present.get(selector) == Some(&true))
         });
+    }
+
+    /// Whether it was looked for all the elements that a tour needs to know of.
+    pub(super) fn has_looked_for(&self, tour: &Tour) -> bool {
+        let mut selectors = Vec::new();
+        elements_of(tour, &mut selectors);
+        self.knows(&selectors)
     }
 
     /// Tells the shell what to watch, where that has changed.
@@ -74,19 +84,26 @@ impl Session {
             rules.extend(content.success.as_ref().map(|success| &success.when));
         }
         for tour in &content.tours {
-            let running = self.progress.tour.as_ref().is_some_and(|record| record.id == tour.item.id);
-            if !running && !self.frequency_allows(&tour.item) {
-                continue;
-            }
-            for step in &tour.steps {
-                rules.extend(step.rules());
-                selectors.extend(step.awaited_elements().filter(|_| running).map(str::to_owned));
+            let is_it = |id: &str| id == tour.item.id;
+            let running = self.progress.tour.as_ref().is_some_and(|record| is_it(&record.id));
+            if running || self.starting.as_ref().is_some_and(|(starting, _)| is_it(starting)) {
+                elements_of(tour, &mut selectors);
+            } else if self.frequency_allows(&tour.item) {
+                tour.steps.iter().for_each(|step| rules.extend(step.rules()));
             }
         }
         for rule in rules {
             rule.selectors(&mut selectors);
         }
         in_order(selectors)
+    }
+}
+
+/// The elements that a tour needs to know of while it is under way.
+fn elements_of(tour: &Tour, selectors: &mut Vec<String>) {
+    for step in &tour.steps {
+        step.rules().for_each(|rule| rule.selectors(selectors));
+        selectors.extend(step.awaited_elements().map(str::to_owned));
     }
 }
 

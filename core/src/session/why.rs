@@ -34,6 +34,7 @@ impl Session {
             self.add_rule(kind, item, &mut reasons);
         }
         if let (Kind::Tour, None, Some(tour)) = (kind, running, self.content.tour(id))
+            && self.has_looked_for(tour)
             && self.eligible_from(tour, 0).is_none()
         {
             reasons.add("steps", false, "the rule of none of its steps holds");

@@ -29,6 +29,9 @@ pub(crate) struct Stage {
     pub(crate) effects: Vec<Effect>,
     /// The showing of the last step that was looked for.
     pub(crate) showing: u32,
+    /// What is on the page, by the selectors that mean it; none: nobody looks.
+    elements: Option<Vec<&'static str>>,
+    watched: Vec<String>,
     was_reset: bool,
 }
 
@@ -61,8 +64,9 @@ impl Stage {
     fn open(content: &str, device: Device, now: Millis, url: &str) -> Self {
         let opening = Opening { anonymous: "anon".into(), url: url.into(), locale: "en".into(), ..Opening::default() };
         let (session, effects) = Session::open(read(content), opening);
+        let (reports, past, elements, watched) = Default::default();
         let mut stage =
-            Self { session, now, device, reports: Vec::new(), effects: Vec::new(), showing: 0, was_reset: false };
+            Self { session, now, device, reports, effects: past, showing: 0, elements, watched, was_reset: false };
         stage.perform(effects);
         stage
     }
@@ -119,15 +123,30 @@ impl Stage {
                     self.reports.push(report.clone());
                 }
                 Effect::FindTarget { showing, .. } => self.showing = *showing,
+                Effect::WatchElements(selectors) => {
+                    let known = std::mem::replace(&mut self.watched, selectors.clone());
+                    self.look_for(selectors.iter().filter(|selector| !known.contains(selector)));
+                }
                 Effect::AskHost { .. }
                 | Effect::ReleaseTarget
-                | Effect::WatchElements(_)
                 | Effect::Navigate(_)
                 | Effect::CallFunction(_)
                 | Effect::Warn(_) => {}
             }
             self.effects.push(effect);
         }
+    }
+
+    /// From now on this is on the page, by the selectors that mean it, and whatever is watched is looked for.
+    pub(crate) fn page_has(&mut self, elements: &[&'static str]) {
+        self.elements = Some(elements.to_vec());
+        self.look_for(self.watched.clone().iter());
+    }
+
+    fn look_for<'a>(&mut self, selectors: impl Iterator<Item = &'a String>) {
+        let Some(elements) = self.elements.clone() else { return };
+        let answers = selectors.map(|selector| (selector.clone(), elements.contains(&selector.as_str())));
+        self.happens(Event::PresenceChanged(answers.collect()));
     }
 
     /// Time goes by; the session is woken whenever it wants to be.

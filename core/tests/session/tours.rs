@@ -268,3 +268,57 @@ fn a_clock_that_is_set_back_breaks_nothing() {
     stage.finds_target();
     assert_eq!(stage.step().as_deref(), Some("c"));
 }
+
+#[test]
+fn a_tour_that_is_started_again_knows_what_is_there_from_its_first_step_on() {
+    let steps = r##"{ "id": "a", "title": "A", "when": { "present": "#bell" } },
+        { "id": "b", "title": "B", "when": { "absent": "#bell" } }, { "id": "c", "title": "C" }"##;
+    let content = format!(r##"{{ "schema": 1, "tours": [{{ "id": "t", "steps": [{steps}] }}] }}"##);
+    for (elements, first) in [(&["#bell"][..], "a"), (&[], "b")] {
+        let mut stage = Stage::new(&content);
+        stage.page_has(&[]);
+        stage.asks(Request::Start("t".into()));
+        stage.asks(Request::Stop);
+        // Until the tour is started again, nobody looks for it.
+        assert_eq!(stage.effects.last(), Some(&Effect::WatchElements(Vec::new())));
+        stage.page_has(elements);
+        stage.reported();
+        stage.asks(Request::Start("t".into()));
+        assert_eq!(stage.step().as_deref(), Some(first));
+        let shown = format!("Tour Step Shown t {first}");
+        assert_eq!(stage.reported(), ["Tour Started t api", &shown]);
+    }
+}
+
+#[test]
+fn a_tour_that_is_started_again_does_not_show_a_step_that_is_done() {
+    let steps = r##"{ "id": "a", "title": "A", "advance": { "element": "#menu" } }, { "id": "b", "title": "B" }"##;
+    let mut stage = Stage::new(&format!(r##"{{ "schema": 1, "tours": [{{ "id": "t", "steps": [{steps}] }}] }}"##));
+    stage.page_has(&[]);
+    stage.asks(Request::Start("t".into()));
+    assert_eq!(stage.step().as_deref(), Some("a"));
+    stage.asks(Request::Stop);
+    stage.page_has(&["#menu"]);
+    stage.reported();
+    stage.asks(Request::Start("t".into()));
+    assert_eq!(stage.reported(), ["Tour Started t api", "Tour Step Completed t a", "Tour Step Shown t b"]);
+}
+
+#[test]
+fn nothing_opens_while_it_is_looked_for_what_a_tour_needs() {
+    let content = r##"{ "schema": 1,
+        "modals": [
+            { "id": "m", "title": "M", "when": { "event": "Never" }, "primary": { "label": "Go", "do": { "start": "t" } } },
+            { "id": "n", "title": "N", "when": { "event": "E" }, "primary": { "label": "Go" } }],
+        "tours": [{ "id": "t", "steps": [{ "id": "a", "title": "A", "when": { "present": "#bell" } }] }] }"##;
+    let mut stage = Stage::new(content);
+    stage.page_has(&["#bell"]);
+    stage.asks(Request::Start("t".into()));
+    stage.asks(Request::Stop);
+    stage.asks(Request::Open("m".into()));
+    stage.tracks("E");
+    stage.reported();
+    stage.presses_primary();
+    assert_eq!((stage.step().as_deref(), stage.modal()), (Some("a"), None));
+    assert_eq!(stage.reported(), ["Modal Completed m primary", "Tour Started t action", "Tour Step Shown t a"]);
+}
