@@ -7,13 +7,14 @@ use std::rc::Rc;
 
 use hamrah_core::targeting::Device;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{DomRect, Element, EventTarget, HtmlElement};
 
 use super::device;
 use super::listener::{How, Listener};
 use super::observer::Observer;
 use super::page;
 use super::scroll;
+use super::tracker;
 
 /// A target that leaves less room than this, in CSS pixels, can't be left free.
 const LEAST: f64 = 120.0;
@@ -34,6 +35,18 @@ extern "C" {
     fn top(this: &VisualViewport) -> f64;
     #[wasm_bindgen(method, getter)]
     fn scale(this: &VisualViewport) -> f64;
+
+    /// The on-screen keyboard, in Chromium. A host may let it lie over its page (`overlaysContent`): then it has a
+    /// rectangle in the window, and all of the page counts as seen.
+    #[wasm_bindgen(extends = EventTarget)]
+    #[derive(Clone)]
+    type VirtualKeyboard;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = navigator, js_name = virtualKeyboard)]
+    static KEYBOARD: Option<VirtualKeyboard>;
+
+    #[wasm_bindgen(method, getter, js_name = boundingRect)]
+    fn rect(this: &VirtualKeyboard) -> DomRect;
 }
 
 /// Sees to the place of the step that is shown.
@@ -87,6 +100,9 @@ impl Sheet {
             if let Some(seen) = SEEN.with(Clone::clone) {
                 listen(&seen, "resize");
                 listen(&seen, "scroll");
+            }
+            if let Some(keyboard) = KEYBOARD.with(Clone::clone) {
+                listen(&keyboard, "geometrychange");
             }
             inner.listeners.replace(listeners);
         }
@@ -167,12 +183,11 @@ struct Room {
 
 impl Room {
     fn around(target: Option<&Element>, start: f64, end: f64) -> Self {
-        let rect =
-            target.map(Element::get_bounding_client_rect).filter(|rect| rect.bottom() > start && rect.top() < end);
+        let area = target.map(tracker::area).filter(|area| area.top + area.height > start && area.top < end);
         // Out of sight it can't be covered.
-        rect.map_or(Self { above: end - start, below: end - start }, |rect| Self {
-            above: rect.top() - start,
-            below: end - rect.bottom(),
+        area.map_or(Self { above: end - start, below: end - start }, |area| Self {
+            above: area.top - start,
+            below: end - area.top - area.height,
         })
     }
 
@@ -196,6 +211,8 @@ impl Room {
 /// What is seen of the page, whose lower end is at `page_end`: from where to where. Who has zoomed in with two fingers
 /// looks about by moving: nothing is to follow them.
 fn seen(page_end: f64) -> (f64, f64) {
+    let keyboard = KEYBOARD.with(Clone::clone).map(|keyboard| keyboard.rect()).filter(|rect| rect.height() > 0.0);
+    let page_end = keyboard.map_or(page_end, |keyboard| keyboard.top().min(page_end));
     match SEEN.with(Clone::clone) {
         Some(seen) if seen.scale() < 1.01 => (seen.top().max(0.0), (seen.top() + seen.height()).min(page_end)),
         _ => (0.0, page_end),

@@ -3,6 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
+import { STRICT_CSP } from "../../support/host";
 import { expect, test, tour, type Content, type Widget } from "./widget";
 
 test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
@@ -49,7 +50,10 @@ const card = (widget: Widget) => widget.part(widget.step, "card");
 
 /** How the card and the target lie, and whether they are apart and in the part of the page that is seen. */
 async function place(widget: Widget, target: Locator, seen = { top: 0, bottom: widget.page.viewportSize()!.height }): Promise<string> {
-  const [sheet, element] = [await boxOf(card(widget)), await boxOf(target)];
+  const sheet = await boxOf(card(widget));
+  // In the window, wherever the target is in a frame.
+  const at = (await target.boundingBox())!;
+  const element = { top: at.y, bottom: at.y + at.height };
   const { width } = widget.page.viewportSize()!;
   const inside = sheet.top >= seen.top - 1 && sheet.bottom <= seen.bottom + 1 && sheet.left >= 0 && sheet.right <= width;
   if (!inside) return `outside: ${JSON.stringify(sheet)}`;
@@ -95,6 +99,23 @@ test("a sheet makes way when the page moves by itself", async ({ widget, page })
   await expect.poll(() => place(widget, middle)).toBe("below");
   await page.locator(".space").first().evaluate((space) => (space.style.blockSize = "500px"));
   await expect.poll(() => place(widget, middle)).toBe("above");
+});
+
+test("a sheet leaves a target in a frame free, as the page and the frame are scrolled", async ({ widget, page }) => {
+  widget.host.csp = `${STRICT_CSP}; frame-src 'self'`;
+  widget.host.answer("/frame.css", { body: `iframe { display: block; border: 0; block-size: 320px; inline-size: 100% }` });
+  const space = `<div class="space"></div>`;
+  widget.host.page("/framed.html", `<!doctype html><title>Frame</title><link rel="stylesheet" href="/phone.css">${space}<button id="middle">In it</button>${space}`);
+  const body = `<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/phone.css"><link rel="stylesheet" href="/frame.css">
+    ${space}<iframe id="frame" src="/framed.html"></iframe>${space.repeat(3)}`;
+  await start(widget, [{ target: "#frame >>> #middle", body: LONG }], body);
+  const middle = page.frameLocator("#frame").locator("#middle");
+  for (const [down, inside, top, where] of [[0, 20, 580, "above"], [520, 20, 60, "below"], [0, 20, 580, "above"], [300, 300, 0, "below"]] as const) {
+    await scrollPage(page, down);
+    await middle.evaluate((middle, inside) => (middle.ownerDocument.documentElement.scrollTop = inside), inside);
+    expect((await middle.boundingBox())?.y).toBe(top);
+    await expect.poll(() => place(widget, middle), { message: `the target is at ${top}` }).toBe(where);
+  }
 });
 
 test("a sheet that is too high for the room scrolls inside, with its buttons in sight", async ({ widget, page }) => {
@@ -158,6 +179,31 @@ test.describe("with an on-screen keyboard", () => {
     expect(sheet.bottom).toBeLessThanOrEqual(340);
     expect(sheet.top).toBeGreaterThanOrEqual(0);
   });
+});
+
+test("a keyboard that the host lets lie over its page covers neither the sheet nor its target", async ({ widget, page }) => {
+  // As it is with `virtualKeyboard.overlaysContent`: of all that is said to be seen nothing changes. Where there is no
+  // screen, there is no keyboard.
+  await page.addInitScript(() => {
+    const keyboard = Object.assign(new EventTarget(), { overlaysContent: true, boundingRect: new DOMRect() });
+    Object.defineProperty(navigator, "virtualKeyboard", { value: keyboard, configurable: true });
+  });
+  const keyboard = (height: number) =>
+    page.evaluate((height) => {
+      const { virtualKeyboard } = navigator as unknown as { virtualKeyboard: EventTarget };
+      const boundingRect = height ? new DOMRect(0, innerHeight - height, innerWidth, height) : new DOMRect();
+      Object.assign(virtualKeyboard, { boundingRect }).dispatchEvent(new Event("geometrychange"));
+    }, height);
+  await start(widget, [{ target: "#top" }, { target: "#middle", body: LONG }]);
+  await keyboard(300);
+  expect(await place(widget, page.locator("#top"), { top: 0, bottom: 340 })).toBe("below");
+  await keyboard(0);
+  expect((await boxOf(card(widget))).bottom).toBeGreaterThan(620);
+  await widget.call("next");
+  await expect(widget.step).toContainText("Step 1");
+  await keyboard(260);
+  await scrollPage(page, 60);
+  await expect.poll(() => place(widget, page.locator("#middle"), { top: 0, bottom: 380 })).toBe("above");
 });
 
 test("who looks closer with two fingers finds the sheet where it was", async ({ widget, page }) => {
