@@ -80,17 +80,20 @@ impl Transport {
         let mut listeners = Vec::new();
         if post.destination.is_some() {
             let window = page::window();
-            let (leaving, hidden, online) = (post.clone(), post.clone(), post.clone());
+            let (leaving, seen, online) = (post.clone(), post.clone(), post.clone());
             // After the others, who may have something to report of the page's end.
             listeners.push(Listener::new(&window, "pagehide", How::BUBBLE, move |_| leaving.send_last()));
             listeners.push(Listener::new(&page::document(), "visibilitychange", How::BUBBLE, move |_| {
                 if page::is_hidden() {
-                    hidden.hurry();
+                    seen.hurry();
+                } else {
+                    // Another tab may have crashed meanwhile, and nobody sends what it has left.
+                    seen.clone().run();
                 }
             }));
             listeners.push(Listener::new(&window, "online", How::CAPTURE, move |_| {
                 online.queue.change(Outbox::back_online);
-                online.plan();
+                online.clone().run();
             }));
             if navigator::saves_data() {
                 post.queue.change(|outbox| outbox.set_pace(Pace::Sparing));

@@ -1,5 +1,7 @@
 // One browser profile with its tabs, whose pages make events; one tab at a time of it sends.
 
+import { setTimeout as later } from "node:timers/promises";
+
 import type { BrowserContext, Page } from "@playwright/test";
 
 import type { Proxy } from "../../support/proxy";
@@ -70,8 +72,54 @@ export class Device {
     await closed;
   }
 
+  /** A tab's process ends, and nothing in it learns of that. */
+  async crash(tab: Page): Promise<void> {
+    // It takes back what is not durable yet, which is told by the database alone.
+    await tab.evaluate(() => window.faults.durable());
+    const session = await this.context.newCDPSession(tab);
+    const crashed = tab.waitForEvent("crash");
+    // It never answers: nobody is left to.
+    session.send("Page.crash").catch(() => undefined);
+    await crashed;
+    await this.close(tab);
+  }
+
   /** The messages of this device that have not arrived yet. */
   get waiting(): string[] {
     return this.ledger.missing(this.network.arrived(this.name));
   }
+
+  /** How each tab is, for whoever has to find out why nothing is sent. */
+  async describe(): Promise<string> {
+    const told = this.tabs.map(async (tab, number) => {
+      const state = await Promise.race([tab.evaluate(look), later(5_000, "does not answer")]).catch(String);
+      return `${this.name}, tab ${number}: ${JSON.stringify(state)}`;
+    });
+    return (await Promise.all(told)).join("\n");
+  }
+}
+
+/** Runs in the page: what waits on the device, and who has the right to send. */
+async function look(): Promise<unknown> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("hamrah");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const transaction = database.transaction(["rows", "records"]);
+  const rows = transaction.objectStore("rows").count();
+  const record = transaction.objectStore("records").get("queue");
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
+  const locks = await navigator.locks.query();
+  return {
+    online: navigator.onLine,
+    visible: document.visibilityState,
+    rows: rows.result,
+    record: record.result,
+    text: localStorage.getItem("hamrah:outbox")?.length,
+    held: locks.held?.map(({ clientId }) => clientId),
+    pending: locks.pending?.length,
+    now: Date.now(),
+  };
 }

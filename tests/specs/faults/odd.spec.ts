@@ -160,6 +160,23 @@ test("tabs that start together, as when a browser restores them, take nothing fr
   device.ledger.check(await collector.exported());
 });
 
+for (const [when, happens] of [
+  ["the visitor comes to another one", () => document.dispatchEvent(new Event("visibilitychange"))],
+  ["the network is back", () => window.dispatchEvent(new Event("online"))],
+] as const) {
+  test(`what a crashed tab has left is sent when ${when}, though that one has nothing new`, async ({ network, context }) => {
+    const device = new Device("d", context, network, "u");
+    const [other, crashing] = [await device.open(), await device.open()];
+    await soon.poll(() => device.waiting).toEqual([]);
+    network.away = true;
+    await device.burst(crashing, 20);
+    await device.crash(crashing);
+    network.away = false;
+    await other.evaluate(happens);
+    await soon.poll(() => device.waiting).toEqual([]);
+  });
+}
+
 test("a tab that is frozen while it sends does not hold up another one for good", async ({ collector, network, context }) => {
   const device = new Device("d", context, network, "u");
   const [frozen, other] = [await device.open(), await device.open()];

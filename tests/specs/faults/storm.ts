@@ -2,7 +2,7 @@
 
 import { setTimeout as later } from "node:timers/promises";
 
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 
 import { Chance } from "../../support/chance";
 import type { Proxy } from "../../support/proxy";
@@ -58,16 +58,16 @@ export async function storm(devices: Device[], proxy: Proxy, seed: string, event
       const chance = new Chance(`${seed}/${device.name}/deeds`);
       await device.open();
       while (device.ledger.count < events / DEVICES) {
-        await room(device);
+        // What closed tabs have left is sent by whichever tab of the device is open.
+        if (device.tabs.length === 0) await device.open();
+        // Not more than it keeps.
+        await until(device, "sends what waits", (waiting) => waiting < WAITING);
         const deed = chance.weighted(DEEDS);
         if (!(await perform(deed, device, chance))) continue;
         deeds[deed] = (deeds[deed] ?? 0) + 1;
       }
-      // What a closed tab has left is sent by whichever tab of the device is open.
       if (device.tabs.length === 0) await device.open();
-      await expect
-        .poll(() => device.waiting, { message: `${device.name} has sent all`, timeout: LIMIT })
-        .toEqual([]);
+      await until(device, "has sent all", (waiting) => waiting === 0);
     }),
   );
   await proxy.quiet();
@@ -76,7 +76,6 @@ export async function storm(devices: Device[], proxy: Proxy, seed: string, event
 
 /** Whether the deed was possible. */
 async function perform(deed: Deed, device: Device, chance: Chance): Promise<boolean> {
-  if (device.tabs.length === 0) await device.open();
   const tab = chance.pick(device.tabs);
   const count = chance.whole(10, 60);
   switch (deed) {
@@ -110,9 +109,7 @@ async function perform(deed: Deed, device: Device, chance: Chance): Promise<bool
       return true;
     case "crash":
       await device.burst(tab, count);
-      // A crash takes back what is not durable yet, which is told by the database alone.
-      await tab.evaluate(() => window.faults.durable());
-      await crash(device, tab);
+      await device.crash(tab);
       return true;
     case "offline":
       await device.context.setOffline(true);
@@ -126,21 +123,17 @@ async function perform(deed: Deed, device: Device, chance: Chance): Promise<bool
   }
 }
 
-/** The tab's process ends, and nothing in it learns of that. */
-async function crash(device: Device, tab: Page): Promise<void> {
-  const session = await device.context.newCDPSession(tab);
-  const crashed = tab.waitForEvent("crash");
-  // It never answers: nobody is left to.
-  session.send("Page.crash").catch(() => undefined);
-  await crashed;
-  await device.close(tab);
-}
-
-/** The device may make more. */
-async function room(device: Device): Promise<void> {
-  await expect
-    .poll(() => device.waiting.length, { message: `${device.name} sends what waits`, timeout: LIMIT, intervals: [50] })
-    .toBeLessThan(WAITING);
+/** Waits until so many of a device's messages have not arrived as `holds` allows. */
+async function until(device: Device, message: string, holds: (waiting: number) => boolean): Promise<void> {
+  const waiting = expect.poll(() => holds(device.waiting.length), {
+    message: `${device.name} ${message}`,
+    timeout: LIMIT,
+    intervals: [50],
+  });
+  await waiting.toBe(true).catch(async (error) => {
+    console.log(`${device.waiting.length} have not arrived\n${await device.describe()}`);
+    throw error;
+  });
 }
 
 /** Does something again and again until `work` is over. */
