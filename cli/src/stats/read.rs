@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::fact::Kind;
 use super::journey::{Journey, Span, Visit};
-use crate::store::{Connection, Either, Error, on_either};
+use super::sql::Dialect;
+use crate::store::{Connection, Error, on_either};
 
 const ITEM: &str = "SELECT id FROM stats_items WHERE kind = $1 AND item = $2";
 
@@ -15,19 +16,11 @@ const AT_A_TIME: usize = 2_000;
 
 /// The next journeys after that of person $2 and actor $3, as one JSON text: row by row and column by column, handing
 /// them over would take most of the time.
-macro_rules! next_journeys {
-    ($joined:literal) => {
-        concat!(
-            "SELECT ",
-            $joined,
-            "('[' || person || ',' || actor || ',' || coalesce(CAST(shown_at AS TEXT), 'null') || ',' || \
-             coalesce(CAST(done_at AS TEXT), 'null') || ',' || coalesce(CAST(left_at AS TEXT), 'null') || ',' || \
-             coalesce(steps, 'null') || ']', ',') \
-             FROM (SELECT person, actor, shown_at, done_at, left_at, steps FROM stats_journeys \
-             WHERE item = $1 AND (person, actor) > ($2, $3) ORDER BY person, actor LIMIT $4) AS next"
-        )
-    };
-}
+const NEXT: &str = "SELECT {joined}('[' || person || ',' || actor || ',' || \
+     coalesce(CAST(shown_at AS TEXT), 'null') || ',' || coalesce(CAST(done_at AS TEXT), 'null') || ',' || \
+     coalesce(CAST(left_at AS TEXT), 'null') || ',' || coalesce(steps, 'null') || ']', ',') \
+     FROM (SELECT person, actor, shown_at, done_at, left_at, steps FROM stats_journeys \
+     WHERE item = $1 AND (person, actor) > ($2, $3) ORDER BY person, actor LIMIT $4) AS next";
 
 /// Without the last times, which no funnel asks for.
 #[derive(Deserialize)]
@@ -88,10 +81,7 @@ pub(super) async fn journeys(
 }
 
 async fn next(connection: &mut Connection, item: i64, (person, actor): (i64, i64)) -> Result<Vec<Row>, Error> {
-    let sql = match connection {
-        Either::Sqlite(_) => next_journeys!("group_concat"),
-        Either::Postgres(_) => next_journeys!("string_agg"),
-    };
+    let sql = Dialect::of(connection).sql(NEXT);
     let limit = i64::try_from(AT_A_TIME).unwrap_or(i64::MAX);
     let text: Option<String> = on_either!(connection, c => {
         sqlx::query_scalar(sql).bind(item).bind(person).bind(actor).bind(limit).fetch_one(&mut **c).await

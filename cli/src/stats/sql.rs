@@ -38,11 +38,11 @@ impl Dialect {
             };
             text = text.replace(&format!("{{texts:{number}}}"), &texts);
         }
-        let (least, greatest) = match self {
-            Self::Sqlite => ("min", "max"),
-            Self::Postgres => ("least", "greatest"),
+        let words = match self {
+            Self::Sqlite => [("{least}", "min"), ("{greatest}", "max"), ("{joined}", "group_concat")],
+            Self::Postgres => [("{least}", "least"), ("{greatest}", "greatest"), ("{joined}", "string_agg")],
         };
-        AssertSqlSafe(text.replace("{least}", least).replace("{greatest}", greatest))
+        AssertSqlSafe(words.iter().fold(text, |text, (word, own)| text.replace(word, own)))
     }
 }
 
