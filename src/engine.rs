@@ -198,10 +198,13 @@ impl Engine {
 
     /// What is on screen has been drawn, and has its place.
     pub(crate) fn drawn(&self) {
-        match &self.view.step {
-            Some(step) => self.sheet.shown(step.showing, self.anchors().into_iter().next().flatten()),
-            None => self.sheet.hidden(),
-        }
+        let Some(step) = &self.view.step else {
+            self.sheet.hidden();
+            return;
+        };
+        let target = self.anchors().into_iter().next().flatten();
+        self.keys.point_at(target.as_ref());
+        self.sheet.shown(step.showing, target);
     }
 
     /// The page's own origin.

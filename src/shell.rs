@@ -5,6 +5,7 @@ pub(crate) mod activity;
 mod advance;
 pub(crate) mod clock;
 pub(crate) mod device;
+mod frames;
 pub(crate) mod ids;
 pub(crate) mod json;
 pub(crate) mod keys;

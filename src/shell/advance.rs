@@ -54,7 +54,7 @@ struct Inner {
     typing: Typing,
     inputs: Rc<Inputs>,
     press: Press,
-    _guard: Option<Guard>,
+    guard: Option<Guard>,
 }
 
 impl Advancing {
@@ -65,9 +65,9 @@ impl Advancing {
         let anchor: Rc<RefCell<Option<Element>>> = Rc::default();
         let (listeners, roots) = Default::default();
         // Before our own listeners: what the step forbids has not happened.
-        let _guard = Guard::of(&step, &anchor);
+        let guard = Guard::of(&step, &anchor);
         let inner =
-            Rc::new(Inner { showing, step, locales, later, anchor, listeners, roots, typing, inputs, press, _guard });
+            Rc::new(Inner { showing, step, locales, later, anchor, listeners, roots, typing, inputs, press, guard });
         inner.listen(&page::window(), true);
         inner.follow_others();
         Self(inner)
@@ -76,6 +76,7 @@ impl Advancing {
     /// The element that the step points at now.
     pub(super) fn set_anchor(&self, anchor: Option<Element>) {
         self.0.anchor.replace(anchor);
+        self.0.guard.iter().for_each(Guard::follow);
     }
 
     /// The visitor may have done it already: the focus is there.

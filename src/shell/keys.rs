@@ -1,5 +1,6 @@
 //! The keyboard while a step is shown. The host goes first: what it has handled, or what it would close by the same
-//! key, is not ours. But what is pressed inside the step is ours alone, and no host is asked.
+//! key, is not ours. But what is pressed inside the step is ours alone, and no host is asked. In a frame with the target
+//! Tab and Escape mean what they mean in the page.
 
 mod tab;
 
@@ -12,11 +13,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use super::Emit;
+use super::frames::Frames;
 use super::listener::{How, Listener};
 use super::page;
 use super::root;
 use super::target::{self, Finder};
-use super::tree::{Root, any};
+use super::tree::{self, any};
 use tab::{Passing, Press};
 
 /// Layers that Escape closes: what the platform knows, and dialogs of the host's own making.
@@ -31,6 +33,7 @@ const TAKES_ARROWS: &str = "input,select,textarea,video,audio,[contenteditable],
 pub(crate) struct Keys {
     inner: Rc<Inner>,
     listeners: RefCell<Vec<Listener>>,
+    frames: Frames,
 }
 
 struct Inner {
@@ -54,7 +57,7 @@ impl Keys {
             step: Cell::new((0, Direction::Ltr)),
             layer_open: Cell::new(false),
         };
-        Self { inner: Rc::new(inner), listeners: RefCell::default() }
+        Self { inner: Rc::new(inner), listeners: RefCell::default(), frames: Frames::default() }
     }
 
     /// Listens for the keys of this step, and of no other.
@@ -73,9 +76,24 @@ impl Keys {
         }
     }
 
+    /// This is what the step points at now, be it in a frame.
+    pub(crate) fn point_at(&self, target: Option<&Element>) {
+        self.frames.follow(target, &|window, listeners| {
+            let inner = self.inner.clone();
+            listeners.push(Listener::new(window, "keydown", How::FIRST, move |event| inner.coming(event)));
+            let inner = self.inner.clone();
+            listeners.push(Listener::new(window, "keydown", How::PREVENT, move |event| {
+                if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" {
+                    inner.heard(event, false);
+                }
+            }));
+        });
+    }
+
     /// No step is shown.
     pub(crate) fn hidden(&self) {
         self.listeners.take();
+        self.point_at(None);
     }
 }
 
@@ -88,7 +106,7 @@ impl Inner {
             return;
         }
         let step = self.root.shadow_root().and_then(|shadow| shadow.query_selector("[data-part=step]").ok()?);
-        let (Some(step), Some(focused)) = (step, focused(event)) else { return };
+        let (Some(step), Some(focused)) = (step, tree::origin(event)) else { return };
         match key.key().as_str() {
             // A host that traps the focus would close its own layer, and not ask where the key was pressed.
             "Escape" if !key.shift_key() && step.contains(Some(&focused)) => {
@@ -148,7 +166,7 @@ fn is_another(key: &KeyboardEvent) -> bool {
 
 /// Whether the arrow keys have no meaning where the focus is.
 fn is_free(event: &web_sys::Event, inside: bool) -> bool {
-    focused(event).is_some_and(|focused| match inside {
+    tree::origin(event).is_some_and(|focused| match inside {
         true => !is_within(&focused, TAKES_ARROWS),
         // All of the page may be an editor.
         false => focused.matches(":is(body,html):read-only").unwrap_or(false),
@@ -158,20 +176,18 @@ fn is_free(event: &web_sys::Event, inside: bool) -> bool {
 /// Whether the host has something open that Escape would close. What our own root stands in is beneath us; but a dialog
 /// of the host's own making closes all the same.
 fn is_layer_open(event: &web_sys::Event) -> bool {
-    if focused(event).is_some_and(|focused| is_within(&focused, MENUS)) {
+    let focused = tree::origin(event);
+    if focused.as_ref().is_some_and(|focused| is_within(focused, MENUS)) {
         return true;
     }
-    Root::page()
-        .all(LAYERS)
-        .is_some_and(|layers| any(&layers, &mut |layer| !is_beneath_us(layer) && target::is_visible(layer)))
+    // What is open around a frame is not closed by a key that is pressed in it.
+    let document = focused.and_then(|focused| focused.owner_document()).unwrap_or_else(page::document);
+    let layers = document.query_selector_all(LAYERS).ok();
+    layers.is_some_and(|layers| any(&layers, &mut |layer| !is_beneath_us(layer) && target::is_visible(layer)))
 }
 
 fn is_beneath_us(layer: &Element) -> bool {
     root::is_in(layer) && layer.matches(":modal,[popover]").unwrap_or(false)
-}
-
-fn focused(event: &web_sys::Event) -> Option<Element> {
-    event.composed_path().get(0).dyn_into().ok()
 }
 
 fn is_within(element: &Element, selector: &str) -> bool {

@@ -62,6 +62,12 @@ pub(crate) fn frame_of(document: &web_sys::Document) -> Option<Element> {
     (*document != super::page::document()).then(|| document.default_view()?.frame_element().ok().flatten()).flatten()
 }
 
+/// The element in which an event was born; none if it happened to no element. For use while the event is on its way.
+pub(crate) fn origin(event: &web_sys::Event) -> Option<Element> {
+    let node: Node = event.composed_path().get(0).unchecked_into();
+    (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_into())
+}
+
 /// Shows the elements one after the other, until `enough` says so.
 pub(crate) fn any(list: &NodeList, enough: &mut dyn FnMut(&Element) -> bool) -> bool {
     (0..list.length()).any(|index| list.item(index).is_some_and(|node| enough(node.unchecked_ref())))

@@ -8,14 +8,22 @@ use std::rc::Rc;
 
 use hamrah_core::content::{Interaction, Overlay, Step};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent};
 
+use crate::shell::frames::Frames;
 use crate::shell::listener::{How, Listener};
-use crate::shell::{page, root};
+use crate::shell::{page, root, tree};
 
 const EVENTS: [&str; 5] = ["click", "keydown", "beforeinput", "pointerdown", "mousedown"];
 
-pub(super) struct Guard(#[allow(dead_code, reason = "dropped, they end")] Vec<Listener>);
+pub(super) struct Guard {
+    step: Rc<Step>,
+    /// What the step points at.
+    anchor: Rc<RefCell<Option<Element>>>,
+    /// In the page. Dropped, they end.
+    _listeners: Vec<Listener>,
+    frames: Frames,
+}
 
 impl Guard {
     /// Guards the page during a step; none: the step forbids nothing. `anchor` is what it points at.
@@ -23,17 +31,33 @@ impl Guard {
         if step.interaction == Interaction::Allow && step.overlay != Overlay::Block {
             return None;
         }
-        let guard = |name| {
-            let (step, anchor) = (step.clone(), anchor.clone());
-            let stop = move |event: &Event| {
-                if is_forbidden(&step, anchor.borrow().as_ref(), event) {
-                    event.prevent_default();
-                    event.stop_immediate_propagation();
-                }
-            };
-            Listener::new(&page::window(), name, How::FIRST, stop)
-        };
-        Some(Self(EVENTS.into_iter().map(guard).collect()))
+        let (mut _listeners, frames) = Default::default();
+        listen(step, anchor, &page::window(), &mut _listeners);
+        Some(Self { step: step.clone(), anchor: anchor.clone(), _listeners, frames })
+    }
+
+    /// Guards the frames too that the step now points into.
+    pub(super) fn follow(&self) {
+        self.frames.follow(self.anchor.borrow().as_ref(), &|window, listeners| {
+            listen(&self.step, &self.anchor, window, listeners);
+        });
+    }
+}
+
+fn listen(
+    step: &Rc<Step>,
+    anchor: &Rc<RefCell<Option<Element>>>,
+    window: &EventTarget,
+    listeners: &mut Vec<Listener>,
+) {
+    for name in EVENTS {
+        let (step, anchor) = (step.clone(), anchor.clone());
+        listeners.push(Listener::new(window, name, How::FIRST, move |event| {
+            if is_forbidden(&step, anchor.borrow().as_ref(), event) {
+                event.prevent_default();
+                event.stop_immediate_propagation();
+            }
+        }));
     }
 }
 
@@ -52,10 +76,10 @@ fn is_forbidden(step: &Step, anchor: Option<&Element>, event: &Event) -> bool {
 
 /// Keys that lead on, and those that are pressed while nothing has the focus: they scroll.
 fn is_free_key(event: &Event) -> bool {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    if event.type_() != "keydown" {
+        return false;
+    }
+    let key: &KeyboardEvent = event.unchecked_ref();
     matches!(key.key().as_str(), "Tab" | "Escape")
-        || event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .is_some_and(|element| matches!(element.local_name().as_str(), "body" | "html"))
+        || tree::origin(event).is_some_and(|element| matches!(element.local_name().as_str(), "body" | "html"))
 }

@@ -5,13 +5,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, NodeList};
+use web_sys::{Element, EventTarget, HtmlElement, NodeList};
 
+use crate::shell::frames::Frames;
 use crate::shell::listener::{How, Listener};
 use crate::shell::page;
 use crate::shell::target;
 use crate::shell::timer::Timer;
-use crate::shell::tree::Root;
+use crate::shell::tree::{Root, frame_of};
 
 /// What may be reached by Tab, if its `tabIndex` does not say otherwise.
 const REACHED: &str = "a[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],\
@@ -51,6 +52,12 @@ impl Press<'_> {
             give(last);
             return true;
         }
+        if self.backward
+            && let Some(before) = before_frame(self.focused)
+        {
+            give(&before);
+            return true;
+        }
         passing.begin(self, controls.into_iter().next().filter(|_| !self.backward && !self.in_target));
         false
     }
@@ -64,6 +71,10 @@ impl Press<'_> {
             return at_end;
         }
         if self.focused == self.step || controls.first() == Some(self.focused) {
+            if let Some(before) = before_frame(first) {
+                give(&before);
+                return true;
+            }
             // From the target the browser finds what is before it.
             give(first);
             passing.begin(self, None);
@@ -79,7 +90,9 @@ struct Inner {
     step: RefCell<Option<Element>>,
     /// Where to go if it comes into the target.
     entry: RefCell<Option<(Element, Element)>>,
-    moved: RefCell<Option<Listener>>,
+    moved: RefCell<Vec<Listener>>,
+    /// Of the focus in a frame our own window hears nothing.
+    frames: Frames,
     over: Cell<Option<Timer>>,
 }
 
@@ -89,6 +102,7 @@ impl Passing {
             step: RefCell::default(),
             entry: RefCell::default(),
             moved: RefCell::default(),
+            frames: Frames::default(),
             over: Cell::new(None),
         }))
     }
@@ -100,23 +114,35 @@ impl Passing {
         let _ = press.step.set_attribute("inert", "");
         inner.step.replace(Some(press.step.clone()));
         inner.entry.replace(entry.map(|entry| (press.target.clone(), entry)));
-        let weak = Rc::downgrade(inner);
-        let listener = Listener::new(&page::window(), "focusin", How::CAPTURE, move |event| {
-            let Some(inner) = weak.upgrade() else { return };
-            let entry = inner.end();
-            if let Some((target, entry)) = entry
-                && event.composed_path().includes(&target, 0)
-            {
-                give(&entry);
-            }
-        });
-        inner.moved.replace(Some(listener));
+        let listen = |window: &EventTarget, listeners: &mut Vec<Listener>| {
+            let weak = Rc::downgrade(inner);
+            listeners.push(Listener::new(window, "focusin", How::CAPTURE, move |event| {
+                let Some(inner) = weak.upgrade() else { return };
+                let entry = inner.end();
+                if let Some((target, entry)) = entry
+                    && event.composed_path().includes(&target, 0)
+                {
+                    give(&entry);
+                    inner.entry.replace(Some((target, entry)));
+                }
+            }));
+        };
+        let mut moved = Vec::new();
+        listen(&page::window(), &mut moved);
+        inner.moved.replace(moved);
+        inner.frames.follow(Some(press.target), &listen);
         // It may go out of the page, to the browser's own buttons: then nothing is heard.
         let weak = Rc::downgrade(inner);
         let over = Timer::new(move || {
             if let Some(inner) = weak.upgrade() {
-                inner.end();
+                // A host that leads the focus round its dialog selects what it has led to, which brings the focus back.
+                if let Some((target, entry)) = inner.end()
+                    && target.matches(":focus-within").unwrap_or(false)
+                {
+                    give(&entry);
+                }
                 inner.moved.take();
+                inner.frames.follow(None, &|_, _| {});
             }
         });
         over.set(0);
@@ -137,6 +163,19 @@ impl Drop for Inner {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// What is before the frame in which this is the first that can be reached. Chromium finds no way out there as long as
+/// a light is held on the frame, and would go on from the frame's end.
+fn before_frame(element: &Element) -> Option<Element> {
+    let document = element.owner_document()?;
+    let frame = frame_of(&document)?;
+    if reached(&document.document_element()?).first() != Some(element) {
+        return None;
+    }
+    let around = reached(&frame.owner_document()?.document_element()?);
+    let at = around.iter().position(|reached| *reached == frame)?;
+    around.into_iter().take(at).last()
 }
 
 fn give(element: &Element) {

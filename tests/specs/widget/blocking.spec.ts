@@ -88,3 +88,52 @@ test("what a step forbids is allowed again while its target is awaited, and when
   await page.keyboard.type("c");
   await expect(page.locator("#field")).toHaveValue(/c/);
 });
+
+test.describe("with a target in a frame", () => {
+  const FRAME = `<!doctype html><title>Frame</title><button id="target">Target</button><input id="field">`;
+
+  async function startInFrame(widget: Widget, step: Content): Promise<void> {
+    widget.host.csp = `${widget.host.csp}; frame-src 'self'`;
+    widget.host.page("/framed.html", FRAME);
+    const body = `<input id="beside"><iframe id="frame" src="/framed.html"></iframe>`;
+    await widget.open({ body, content: tour({ target: "#frame >>> #target", placement: "inline-end", ...step }, { title: "Next one" }) });
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Step 0");
+    await widget.page.frameLocator("#frame").locator("#target").evaluate((target) => {
+      target.addEventListener("click", () => (target.textContent += "!"));
+    });
+  }
+
+  test("with `overlay: block` nothing else can be used by keyboard, in the page or in the frame", async ({ widget, page }) => {
+    await startInFrame(widget, { overlay: "block" });
+    const frame = page.frameLocator("#frame");
+    await page.locator("#beside").focus();
+    await page.keyboard.type("a");
+    await frame.locator("#field").focus();
+    await page.keyboard.type("b");
+    await expect(page.locator("#beside")).toHaveValue("");
+    await expect(frame.locator("#field")).toHaveValue("");
+    // Tab still leads on.
+    await page.keyboard.press("Shift+Tab");
+    await expect(frame.locator("#target")).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(frame.locator("#target")).toHaveText("Target!");
+    await widget.part(widget.step, "primary").click();
+    await expect(widget.step).toContainText("Next one");
+    await frame.locator("#field").focus();
+    await page.keyboard.type("c");
+    await expect(frame.locator("#field")).toHaveValue("c");
+  });
+
+  test("with `interaction: block` the target can't be used by keyboard, and all else can", async ({ widget, page }) => {
+    await startInFrame(widget, { interaction: "block" });
+    const frame = page.frameLocator("#frame");
+    await frame.locator("#target").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    await expect(frame.locator("#target")).toHaveText("Target");
+    await frame.locator("#field").focus();
+    await page.keyboard.type("b");
+    await expect(frame.locator("#field")).toHaveValue("b");
+  });
+});

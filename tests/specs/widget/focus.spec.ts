@@ -80,6 +80,76 @@ test("who comes from before the target by Tab comes through the step", async ({ 
   expect(await goRound(page, "Tab", 1)).toEqual(["after"]);
 });
 
+test.describe("with a target in a frame", () => {
+  const FRAME = `<!doctype html><title>Frame</title><button id="first">First</button><button id="target">Target</button><button id="last">Last</button>
+    <dialog id="layer"><button id="inside">In it</button></dialog>`;
+  const BODY = `<button id="before">Before</button><iframe id="frame" src="/framed.html"></iframe><button id="after">After</button>`;
+
+  /** What has the focus, in the frame too. */
+  const focusedAnywhere = (page: Page) =>
+    page.evaluate(() => {
+      const frame = document.querySelector("iframe")!;
+      let element = document.activeElement === frame ? frame.contentDocument!.activeElement : document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.getAttribute("data-part") ?? (element?.id || element?.localName);
+    });
+
+  async function pressing(page: Page, key: string, times: number): Promise<(string | undefined)[]> {
+    const seen: (string | undefined)[] = [];
+    for (let turn = 0; turn < times; turn++) {
+      await page.keyboard.press(key);
+      seen.push(await focusedAnywhere(page));
+    }
+    return seen;
+  }
+
+  test.beforeEach(async ({ widget, host }) => {
+    host.csp = `${host.csp}; frame-src 'self'`;
+    host.page("/framed.html", FRAME);
+    await widget.open({ body: BODY, content: tour({ target: "#frame >>> #target" }, { target: "#frame >>> #first" }) });
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Step 0");
+  });
+
+  test("Tab goes from the step into the frame and on, and back again", async ({ page }) => {
+    expect(await pressing(page, "Tab", 5)).toEqual(["primary", "close", "target", "last", "after"]);
+    expect(await pressing(page, "Shift+Tab", 6)).toEqual(["last", "target", "close", "primary", "first", "before"]);
+    expect(await pressing(page, "Tab", 4)).toEqual(["first", "primary", "close", "target"]);
+  });
+
+  test("who comes into the frame by Tab comes through the step", async ({ widget, page }) => {
+    await widget.call("next");
+    await expect(widget.step).toContainText("Step 1");
+    await page.locator("#before").focus();
+    expect(await pressing(page, "Tab", 5)).toEqual(["secondary", "primary", "close", "first", "target"]);
+    expect(await pressing(page, "Shift+Tab", 5)).toEqual(["first", "close", "primary", "secondary", "before"]);
+  });
+
+  test("Escape closes a layer of the frame's, and only the next one ends the tour", async ({ widget, page }) => {
+    const frame = page.frameLocator("#frame");
+    await frame.locator("#layer").evaluate((layer: HTMLDialogElement) => layer.showModal());
+    await frame.locator("#inside").focus();
+    await page.keyboard.press("Escape");
+    await expect(frame.locator("#layer")).toBeHidden();
+    await expect(widget.step).toBeVisible();
+    await frame.locator("#target").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(widget.step).toContainText("Step 0");
+    await page.keyboard.press("Escape");
+    await expect(widget.step).toHaveCount(0);
+    expect((await widget.event("Tour Dismissed"))?.properties).toMatchObject({ reason: "escape" });
+  });
+
+  test("a frame that loads anew is listened to again", async ({ widget, page }) => {
+    const target = page.frameLocator("#frame").locator("#target");
+    await target.evaluate((target) => (target.textContent = "Old"));
+    await page.evaluate(() => document.querySelector("iframe")!.contentWindow!.location.reload());
+    await expect(target).toHaveText("Target");
+    await expect.poll(async () => (await target.focus(), pressing(page, "Shift+Tab", 1))).toEqual(["close"]);
+    await expect(widget.step).toContainText("Step 0");
+  });
+});
+
 test("from a step, Tab goes to what can be used in its target", async ({ widget, page }) => {
   const body = `
     <button id="before">Before</button>
