@@ -44,3 +44,6 @@ export async function serveFocusTrap(host: Host): Promise<void> {
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
   host.answer("/trap.js", { body: texts.join("\n") });
 }
+
+/** Letters that are much wider than those of any machine. */
+export const latePath = inPackage("@fontsource/press-start-2p", "files/press-start-2p-latin-400-normal.woff2");

@@ -1,7 +1,11 @@
 // The light and the step keep to their target, wherever in the page it is and whatever the page does.
 
+import { readFile } from "node:fs/promises";
+
 import type { Page } from "@playwright/test";
 
+import { STRICT_CSP } from "../../support/host";
+import { latePath } from "../../support/vendors";
 import { drift, isLit } from "./light";
 import { expect, test, tour, type Content, type Widget } from "./widget";
 
@@ -111,6 +115,38 @@ test("a picture that comes late pushes the target and its light alike", async ({
   expect(pushed.gone).toBeGreaterThan(50);
   expect(pushed.worst).toBeLessThanOrEqual(ROUNDING);
 });
+
+for (const [name, target] of [["in the page", "#target"], ["in an SVG", "#shape"], ["in a frame", "#frame >>> #target"]] as const) {
+  test(`a font that comes late pushes a target ${name} and its light alike`, async ({ widget, page, host }) => {
+    host.csp = `${STRICT_CSP}; font-src 'self'; frame-src 'self'`;
+    const words = `<p>${"Words that are much wider in the letters that come late. ".repeat(3)}</p>`;
+    host.answer("/late.css", { body: `body { font: 16px Late, sans-serif } iframe { inline-size: 90%; block-size: 300px }` });
+    host.answer("/late.woff2", { headers: { "Content-Type": "font/woff2" }, body: await readFile(latePath) });
+    const link = `<link rel="stylesheet" href="/late.css">`;
+    host.page("/framed.html", `<!doctype html><title>Frame</title>${link}${words}<button id="target">Target</button>`);
+    const svg = `<svg width="100" height="40"><rect id="shape" x="10" y="5" width="60" height="30" /></svg>`;
+    await widget.open({ body: `${link}${words}<button id="target">Target</button>${svg}<iframe id="frame" src="/framed.html"></iframe>`, content: tour({ target, ...bare }) });
+    await widget.call("start", "t");
+    await expect(widget.step).toBeVisible();
+    await isLit(page, target);
+    const pushed = await drift(page, target, () =>
+      page.evaluate(async () => {
+        const frame = document.querySelector("iframe")!.contentWindow! as Window & typeof globalThis;
+        for (const { document, FontFace } of [window, frame]) {
+          const font = new FontFace("Late", "url(/late.woff2)");
+          document.fonts.add(font);
+          await font.load();
+        }
+      }),
+    );
+    expect(pushed.gone).toBeGreaterThan(20);
+    // In an SVG or a frame script follows: then the light is there in the next frame.
+    if (target === "#target") expect(pushed.worst).toBeLessThanOrEqual(ROUNDING);
+    await isLit(page, target);
+    const rested = await drift(page, target, () => page.evaluate(() => document.fonts.ready));
+    expect(rested.worst).toBeLessThanOrEqual(ROUNDING);
+  });
+}
 
 test("a target that is moved to another parent keeps its light", async ({ widget, page }) => {
   await point(widget, "#plain");

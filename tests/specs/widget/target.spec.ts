@@ -106,6 +106,27 @@ test("a target that is drawn anew is followed, and one that went and came back t
   expect((await widget.names()).filter((name) => name === "Tour Step Shown")).toHaveLength(1);
 });
 
+test("Back goes further back over a step whose target is gone, and says so", async ({ widget, page }) => {
+  const content = tour({ target: "#first" }, { target: "[data-testid=save]", waitFor: "1s" }, { target: "#field" });
+  await widget.open({ content, body: BODY });
+  await widget.call("start", "t");
+  for (const step of ["Step 0", "Step 1"]) {
+    await expect(widget.step).toContainText(step);
+    await widget.part(widget.step, "primary").click();
+  }
+  await expect(widget.step).toContainText("Step 2");
+  await page.locator("[data-testid=save]").evaluate((element) => element.remove());
+  const before = (await widget.names()).length;
+  await widget.part(widget.step, "secondary").click();
+  await expect(widget.step).toContainText("Step 0");
+  await isOn(widget, page.locator("#first"));
+  expect((await widget.names()).slice(before)).toEqual(["Tour Step Target Missing", "Tour Step Shown"]);
+  expect((await widget.event("Tour Step Target Missing"))?.properties).toMatchObject({ step_id: "s1", why: "not_found" });
+  // Forward again it is passed over, too.
+  await widget.part(widget.step, "primary").click();
+  await expect(widget.step).toContainText("Step 2");
+});
+
 test.describe("a target that does not come", () => {
   const open = async (widget: Widget, onMissing: string, target = "#absent") => {
     await widget.open({ content: tour({ target, waitFor: "1s", onMissing }, {}), body: BODY });
