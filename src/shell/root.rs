@@ -19,10 +19,11 @@ use super::tree;
 
 const TAG: &str = "hamrah-root";
 
-/// What may keep everything outside away. `:modal` is an element in full screen, too; one that shows no children is no
-/// place for us. Not every browser knows all of these: `:is` passes over what is not known.
-const HOMES: &str =
-    ":is(:modal,[aria-modal=true],:popover-open):not(video,audio,iframe,canvas,img,object,embed,hamrah-root)";
+/// What may keep everything outside away: Radix's dialogs do so without `aria-modal`. `:modal` is an element in full
+/// screen, too; one that shows no children is no place for us. Not every browser knows all of these: `:is` passes over
+/// what is not known.
+const HOMES: &str = ":is(:modal,[aria-modal=true],[role=dialog],[role=alertdialog],:popover-open)\
+    :not(video,audio,iframe,canvas,img,object,embed,hamrah-root)";
 /// What tells that something was opened or closed.
 const CHANGES: [&str; 3] = ["toggle", "focusin", "fullscreenchange"];
 /// A host that opens a modal of its own making may hide all else from assistive technology, or from everybody.
@@ -249,8 +250,9 @@ impl Inner {
             return true;
         }
         let held = |element: &Element| open.contains(Some(element));
-        let modal = open.get_attribute("aria-modal").is_some();
         let focused = page::document().active_element();
+        // Who has the focus in our step keeps it till it is given back: an element that is moved loses it.
+        let modal = open.get_attribute("aria-modal").is_some() || focused.as_ref() == Some(&self.element);
         let points_into = || {
             let anchor = self.anchor.borrow().clone();
             std::iter::successors(anchor, |inner| tree::Root::of(inner).host()).any(|part| held(&part))

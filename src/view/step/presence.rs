@@ -79,7 +79,10 @@ impl Home {
         top_layer::hide(popover);
         // A dialog that the host has opened since, around the target, does not let the focus out again.
         let dialog = self.target.as_ref().and_then(|target| target.closest(":modal,[aria-modal=true]").ok().flatten());
-        let is_free = |origin: &Element| dialog.as_ref().is_none_or(|dialog| dialog.contains(Some(origin)));
+        let is_free = |origin: &Element| {
+            dialog.as_ref().is_none_or(|dialog| dialog.contains(Some(origin)))
+                && origin.closest("[aria-hidden=true],[inert]").is_ok_and(|hidden| hidden.is_none())
+        };
         let origin = self.origin.clone().filter(|origin| origin.is_connected() && is_free(origin));
         if let Some(back) = origin.or_else(|| self.target.clone()) {
             focus::give(&back);
