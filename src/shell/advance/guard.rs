@@ -44,12 +44,7 @@ impl Guard {
     }
 }
 
-fn listen(
-    step: &Rc<Step>,
-    anchor: &Rc<RefCell<Option<Element>>>,
-    window: &EventTarget,
-    listeners: &mut Vec<Listener>,
-) {
+fn listen(step: &Rc<Step>, anchor: &Rc<RefCell<Option<Element>>>, window: &EventTarget, listeners: &mut Vec<Listener>) {
     for name in EVENTS {
         let (step, anchor) = (step.clone(), anchor.clone());
         listeners.push(Listener::new(window, name, How::FIRST, move |event| {
