@@ -23,15 +23,14 @@ use super::tag::{Tag, tag};
 /// More steps than these are not drawn one by one.
 const MAX_SEGMENTS: usize = 8;
 
-/// A shield stands on each side of the light, and an arrow on each side of the popover: the style sheet shows the one
-/// on the side that the browser has chosen.
+/// A shield stands on each side of the light.
 const SIDES: [&str; 4] = ["block-start", "block-end", "inline-start", "inline-end"];
 
 /// The light, which lies beneath the popover; `node` is where it will be found.
 pub(super) fn spotlight(view: &StepView, node: &NodeRef) -> Tag {
     let mut light = one_light(view).node(node);
     if view.overlay == Overlay::Block {
-        light = on_each_side(light, "i data-part=shield");
+        light = SIDES.iter().fold(light, |light, side| light.child(tag("i data-part=shield").set("data-side", side)));
     }
     if view.extra_lights == 0 {
         return light;
@@ -63,11 +62,7 @@ pub(super) fn popover(view: &StepView, node: &NodeRef, pen: &Pen<'_>) -> Tag {
         .set_if("data-align", align)
         .set("aria-labelledby", if view.title.is_empty() { "step-progress" } else { "step-progress step-title" })
         .child(card(view, pen))
-        .child(on_each_side(tag("div data-part=arrows aria-hidden=true"), "i data-part=arrow"))
-}
-
-fn on_each_side(around: Tag, start: &'static str) -> Tag {
-    SIDES.iter().fold(around, |around, side| around.child(tag(start).set("data-side", side)))
+        .child(tag("div data-part=arrows aria-hidden=true").child(tag("i data-part=arrow")))
 }
 
 fn card(view: &StepView, pen: &Pen<'_>) -> Tag {

@@ -146,13 +146,22 @@ impl Queue {
         self.open(|| {});
     }
 
-    /// Before something is sent: what the device holds by now. False: it did not tell.
+    /// Before something is sent: what the device holds by now, and what pages that went have left as a text. False: it
+    /// did not tell.
     pub(super) async fn refresh(self: &Rc<Self>) -> bool {
         let Some(disk) = self.disk() else { return !self.is_opening() };
-        self.change(Outbox::keep_again);
+        let left = self.storage.read(KEY).filter(|text| !text.is_empty());
+        self.change(|outbox| {
+            outbox.keep_again();
+            if let Some(left) = &left {
+                outbox.take_over(&json::from_text(left).unwrap_or(Value::Null), clock::now());
+            }
+        });
         let answer = self.read(&disk).await;
         if answer.is_err() {
             self.lost(&disk);
+        } else if left.is_some() && self.look(Outbox::is_kept) && self.storage.read(KEY) == left {
+            self.storage.write(KEY, "");
         }
         answer.is_ok()
     }

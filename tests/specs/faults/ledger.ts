@@ -48,15 +48,15 @@ export class Ledger {
     expect(distinct.size, "no id is stored twice").toBe(ids.length);
     expect(this.missing(distinct), "what handlers have heard of is stored").toEqual([]);
     const tabs = new Map<string, number[]>();
+    const wrong: string[] = [];
     for (const { event, properties, userId } of stored) {
       if (event !== "Counted") continue;
       const { tab, n, who } = properties as unknown as Counted;
-      expect(userId, `event ${n} of tab ${tab} is its user's`).toBe(who);
+      if (userId !== who) wrong.push(`tab ${tab}: ${n} is stored as of ${userId}, and is ${who}'s`);
       const numbers = tabs.get(tab);
       if (numbers) numbers.push(n);
       else tabs.set(tab, [n]);
     }
-    const wrong: string[] = [];
     for (const [tab, made] of this.made) {
       const numbers = tabs.get(tab) ?? [];
       if (numbers.length < made) wrong.push(`tab ${tab}: ${made} made, ${numbers.length} stored`);
@@ -66,7 +66,7 @@ export class Ledger {
       const at = numbers.findIndex((n, index) => n !== index);
       if (at >= 0) wrong.push(`tab ${tab}: ${numbers[at]} is stored as number ${at}, after ${numbers[at - 1]}`);
     }
-    expect(wrong, "each tab's events are stored, once and in order").toEqual([]);
+    expect(wrong, "each tab's events are stored, once, in order, as their user's").toEqual([]);
     expect(
       stored.filter(({ event }) => event === "Reports Dropped").map(({ properties }) => properties),
       "nothing is reported as lost",

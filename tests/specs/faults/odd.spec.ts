@@ -130,16 +130,26 @@ test("a tab whose database is taken over by a later version goes on reporting", 
 test("what an earlier version of the widget has left as a text arrives", async ({ collector, network, context }) => {
   const other = await context.newPage();
   await other.goto(`${network.url}/faults.json`);
-  await other.evaluate(() => {
-    const body = { type: "track", event: "Left", messageId: "left-1", anonymousId: "a", timestamp: "2026-01-02T03:04:05.678Z" };
-    const left = { version: 1, notBefore: 0, failures: 3, dropped: [], messages: [{ id: body.messageId, body }] };
-    localStorage.setItem("hamrah:outbox", JSON.stringify(left));
-  });
+  await other.evaluate(leaveText);
   const device = new Device("d", context, network, "u");
   await device.burst(await device.open(), 5);
   await soon.poll(() => device.waiting).toEqual([]);
   const stored = await collector.exported();
   expect(stored.filter(({ event }) => event === "Left").map(({ messageId }) => messageId)).toEqual(["left-1"]);
+});
+
+test("what a page had to leave as a text is sent by a tab that was there before", async ({ collector, network, context }) => {
+  const device = new Device("d", context, network, "u");
+  const tab = await device.open();
+  await soon.poll(() => device.waiting).toEqual([]);
+  const other = await context.newPage();
+  await other.goto(`${network.url}/faults.json`);
+  await other.evaluate(leaveText);
+  await device.burst(tab, 5);
+  const left = async () => (await collector.exported()).filter(({ event }) => event === "Left").length;
+  await soon.poll(left).toBe(1);
+  await soon.poll(() => tab.evaluate(() => localStorage.getItem("hamrah:outbox"))).toBeFalsy();
+  await soon.poll(() => device.waiting).toEqual([]);
 });
 
 test("tabs that start together, as when a browser restores them, take nothing from each other", async ({
@@ -203,6 +213,13 @@ function later(): Promise<void> {
       resolve();
     };
   });
+}
+
+/** A page that went before its rows were written leaves them so, and so did an early version of the widget. */
+function leaveText(): void {
+  const body = { type: "track", event: "Left", messageId: "left-1", anonymousId: "a", timestamp: "2026-01-02T03:04:05.678Z" };
+  const left = { version: 1, notBefore: 0, failures: 3, dropped: [], messages: [{ id: body.messageId, body }] };
+  localStorage.setItem("hamrah:outbox", JSON.stringify(left));
 }
 
 /** Fills the widget's database, as a page of a product that tracks much leaves it. */

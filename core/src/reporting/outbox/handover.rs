@@ -23,6 +23,27 @@ impl Outbox {
         (left.messages.len() > before).then(|| left.to_value())
     }
 
+    /// Adds what another page has left as a text, where this one keeps its own in rows. Pauses are not taken over: the
+    /// rows have theirs.
+    pub fn take_over(&mut self, stored: &Value, now: Millis) {
+        let mut left = Self::new(self.format);
+        left.restore(stored, now);
+        let losses = [left.tally.take(), left.recorded.take()].concat();
+        losses.into_iter().for_each(|dropped| self.tally.add(dropped));
+        for message in left.messages {
+            if !self.has(&message.entry.id) {
+                self.messages.push(message);
+            }
+        }
+        self.flush_at.get_or_insert(now);
+        self.make_room();
+    }
+
+    /// Whether all of it has its row.
+    pub fn is_kept(&self) -> bool {
+        self.messages.iter().all(|message| message.key().is_some())
+    }
+
     /// Takes back what this page has added itself, and what is missing now that another page's text was taken over:
     /// it was written at the same time.
     pub fn reclaim(&mut self, before: Self) {
@@ -47,6 +68,7 @@ impl Outbox {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+    use super::super::Outcome;
     use super::super::tests::{entry, outbox, sent};
     use super::*;
 
@@ -76,6 +98,36 @@ mod tests {
         going.unkept();
         going.kept("0", 1, 1);
         assert_eq!(going.to_leave(None, 0), None);
+    }
+
+    #[test]
+    fn what_a_page_has_left_is_taken_over_behind_ones_own_and_wants_its_row() {
+        let mut gone = outbox(3);
+        gone.settled(Outcome::Retry { after: Some(60_000) }, 0, 0.5);
+        gone.overflowed(4);
+        let text = gone.to_value();
+        let mut page = Outbox::default();
+        page.push(entry("own", 100), 0);
+        page.push(entry("1", 100), 0);
+        page.unkept();
+        page.take_over(&text, 0);
+        assert!(!page.is_kept());
+        let wanted: Vec<String> = page.unkept().into_iter().map(|(id, _)| id).collect();
+        assert_eq!(wanted, ["0", "2"], "one of them is known already");
+        assert_eq!(sent(page.clone().next(5_000)), ["own", "1", "0", "2"], "the other page's pause is not this one's");
+        assert!(page.has_news(), "what it has given up is still to be reported");
+        for (key, id) in (1..).zip(["own", "1", "0", "2"]) {
+            page.kept(id, key, 1);
+        }
+        assert!(page.is_kept());
+    }
+
+    #[test]
+    fn a_text_that_nobody_can_read_is_counted_and_takes_nothing_away() {
+        let mut page = outbox(1);
+        page.take_over(&Value::Null, 0);
+        assert!(page.has_news());
+        assert_eq!(sent(page.next(5_000)), ["0"]);
     }
 
     #[test]
