@@ -4,8 +4,20 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// In the order of the cascade.
-const SHEETS: [&str; 11] =
-    ["tokens", "base", "button", "media", "modal", "spotlight", "step", "arrow", "checklist", "toast", "confetti"];
+const SHEETS: [&str; 12] = [
+    "tokens",
+    "base",
+    "button",
+    "media",
+    "modal",
+    "spotlight",
+    "step",
+    "arrow",
+    "checklist",
+    "toast",
+    "confetti",
+    "empty_state",
+];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=styles");

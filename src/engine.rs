@@ -35,6 +35,7 @@ use crate::shell::page;
 use crate::shell::presence::Presence;
 use crate::shell::root::Root;
 use crate::shell::sheet::Sheet;
+use crate::shell::slots::Slots;
 use crate::shell::target::Finder;
 use crate::shell::tracker::Tracker;
 use crate::shell::transport::Transport;
@@ -68,6 +69,7 @@ pub(crate) struct Engine {
     on_moved: Rc<dyn Fn()>,
     tracker: Option<Tracker>,
     presence: Presence,
+    slots: Slots,
     keys: Keys,
     sheet: Sheet,
     alarm: Alarm,
@@ -129,6 +131,7 @@ impl Engine {
             functions: setup.functions,
             on_moved,
             tracker: None,
+            slots: Slots::new(emit.clone(), mutations.clone(), root.sheet().clone()),
             presence: Presence::new(emit.clone(), mutations),
             sheet: Sheet::new(root.element()),
             keys: Keys::new(emit.clone(), root.element(), finder.clone()),
@@ -207,6 +210,11 @@ impl Engine {
         self.sheet.shown(step.showing, target);
     }
 
+    /// The places among the page's own content.
+    pub(crate) fn slots(&self) -> &Slots {
+        &self.slots
+    }
+
     /// The page's own origin.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
@@ -257,6 +265,7 @@ impl Engine {
             Effect::ReleaseTarget => self.finder.release(),
             // The tour that is about to start may wait for it.
             Effect::WatchElements(selectors) => answers.extend(self.presence.watch(selectors)),
+            Effect::FillSections { sections, locales } => self.slots.fill(sections, locales),
             Effect::Navigate(url) => location::go(&url, self.navigate.as_ref()),
             Effect::CallFunction(name) => self.call_function(&name),
             Effect::Report(report) => self.report(&report),

@@ -23,6 +23,7 @@ pub(crate) mod root;
 mod scroll;
 pub(crate) mod sheet;
 mod size;
+pub(crate) mod slots;
 pub(crate) mod storage;
 pub(crate) mod tabs;
 pub(crate) mod target;

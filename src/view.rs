@@ -2,6 +2,7 @@
 
 mod checklist;
 mod confetti;
+mod empty_state;
 mod focus;
 mod icon;
 mod media;
@@ -10,6 +11,7 @@ mod overlay;
 #[cfg(test)]
 mod parts;
 mod pen;
+mod plain;
 mod progress_ring;
 mod question;
 mod rich_text;
@@ -21,6 +23,7 @@ mod theme;
 mod toast;
 mod top_layer;
 
+pub(crate) use empty_state::draw as draw_empty_state;
 pub(crate) use pen::Pen;
 pub(crate) use step::Spot;
 pub(crate) use surfaces::{Scene, Surfaces};

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::engine::{Call, Engine, Reply, Setup};
 use crate::shell::root::Root;
 use crate::shell::tracker;
-use crate::view::{Pen, Scene, Spot, Surfaces};
+use crate::view::{Pen, Scene, Spot, Surfaces, draw_empty_state};
 
 /// The widget of a page.
 pub(crate) struct Widget {
@@ -57,6 +57,34 @@ impl Component for Widget {
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let changed = self.take(context, message);
+        self.engine.iter().for_each(draw_slots);
+        changed
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let scene = self.engine.as_ref().map(|engine| Scene {
+            model: Rc::clone(engine.view()),
+            spots: spots(engine),
+            placed: self.placed,
+        });
+        let origin = self.engine.as_ref().map(Engine::origin).unwrap_or_default();
+        self.surfaces.draw(scene, &Pen { origin, on_event: &self.on_view })
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let followed = self.surfaces.settle();
+        context.props().root.set_aside(false);
+        if let Some(engine) = &mut self.engine {
+            engine.track(followed);
+            engine.drawn();
+        }
+    }
+}
+
+impl Widget {
+    /// Takes a message, and says whether the overlay has changed.
+    fn take(&mut self, context: &Context<Self>, message: Message) -> bool {
         let root = &context.props().root;
         match message {
             Message::Begin(setup) => {
@@ -100,29 +128,21 @@ impl Component for Widget {
             }
         }
     }
-
-    fn view(&self, _: &Context<Self>) -> Html {
-        let scene = self.engine.as_ref().map(|engine| Scene {
-            model: Rc::clone(engine.view()),
-            spots: spots(engine),
-            placed: self.placed,
-        });
-        let origin = self.engine.as_ref().map(Engine::origin).unwrap_or_default();
-        self.surfaces.draw(scene, &Pen { origin, on_event: &self.on_view })
-    }
-
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        let followed = self.surfaces.settle();
-        context.props().root.set_aside(false);
-        if let Some(engine) = &mut self.engine {
-            engine.track(followed);
-            engine.drawn();
-        }
-    }
 }
 
 /// What the shown step points at, and where that is now.
 fn spots(engine: &Engine) -> Vec<Option<Spot>> {
     let spot = |element| Spot { area: tracker::area(&element), element };
     engine.anchors().into_iter().map(|element| element.map(spot)).collect()
+}
+
+/// Draws what stands among the page's own content, where that has changed.
+fn draw_slots(engine: &Engine) {
+    let view = engine.view();
+    engine.slots().each(&mut |slot| {
+        let before = slot.drawn.replace(Some(Rc::clone(view)));
+        if !before.as_ref().is_some_and(|before| Rc::ptr_eq(before, view)) {
+            draw_empty_state(&slot.id, view, before.as_deref(), slot.shadow(), engine.origin());
+        }
+    });
 }

@@ -6,6 +6,7 @@
 mod action;
 mod celebration;
 mod checklist;
+mod empty_state;
 mod item;
 mod lookup;
 mod modal;
@@ -22,6 +23,7 @@ mod tour;
 pub use action::{Action, Button};
 pub use celebration::Celebration;
 pub use checklist::{Checklist, Order, Task};
+pub use empty_state::{EmptyState, Position};
 pub use item::{Frequency, Item, Kind};
 pub use modal::{Choice, Media, MediaSource, Modal, Question};
 pub use privacy::Privacy;
@@ -65,6 +67,8 @@ pub struct Content {
     pub tours: Vec<Tour>,
     /// Lists of tasks that complete themselves.
     pub checklists: Vec<Checklist>,
+    /// What sections of the product say while nothing is in them yet.
+    pub empty_states: Vec<EmptyState>,
     /// Toasts for milestones.
     pub celebrations: Vec<Celebration>,
 }

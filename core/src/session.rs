@@ -9,6 +9,7 @@ mod celebration;
 mod checklist;
 mod deadline;
 mod effect;
+mod empty_state;
 mod event;
 mod facts;
 mod inspect;
@@ -30,7 +31,7 @@ mod why;
 use std::cell::Cell;
 use std::rc::Rc;
 
-pub use effect::Effect;
+pub use effect::{Effect, Section};
 pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent, Visibility};
 pub use request::unknown_item;
 pub use visitor::Opening;
@@ -75,6 +76,9 @@ pub struct Session {
     starting: Option<(String, Reason)>,
     /// Checklists that are on screen: their ids.
     checklists: Vec<String>,
+    /// Empty states that are to fill their sections, and those that can be seen: their ids.
+    wanted: Vec<String>,
+    filled: Vec<String>,
     toasts: Vec<Toast>,
     announcement: Announcement,
     /// The event that is being heard just now, for celebrations.
@@ -113,6 +117,8 @@ impl Session {
             stage: Stage::Idle,
             starting: None,
             checklists: Vec::new(),
+            wanted: Vec::new(),
+            filled: Vec::new(),
             toasts: Vec::new(),
             announcement: Announcement::Nothing,
             heard: None,
@@ -154,7 +160,13 @@ impl Session {
                 self.locate(url);
                 self.report_page();
             }
-            Event::LocaleChanged(tag) => self.locale = tag,
+            Event::LocaleChanged(tag) => {
+                self.locale = tag;
+                // Sections may be named by words.
+                if !self.wanted.is_empty() {
+                    self.fill_sections();
+                }
+            }
             Event::DeviceChanged(device) => self.device = device,
             Event::VisibilityChanged(visibility) => self.change_visibility(visibility),
             Event::HostAsksChanged(asks) => self.host_asks = asks,
@@ -162,6 +174,7 @@ impl Session {
                 self.if_showing(showing, |session| session.take_answer(allowed));
             }
             Event::PresenceChanged(changes) => self.see(changes),
+            Event::SectionsFilled(filled) => self.filled = filled,
             Event::UserIdentified { user, traits } => self.identify(user, traits, Told::Us),
             Event::GroupIdentified { group, traits } => self.identify_group(&group, traits),
             Event::EventTracked { name, properties } => {
@@ -201,6 +214,8 @@ impl Session {
             ViewEvent::ChecklistMinimised(id) => self.set_panel(&id, false),
             ViewEvent::ChecklistDismissed(id) => self.dismiss_checklist(&id),
             ViewEvent::TaskPressed(id) => self.press_task(&id),
+            ViewEvent::EmptyStateActed(id) => self.press_empty_state(&id, Reason::Primary),
+            ViewEvent::EmptyStateDeclined(id) => self.press_empty_state(&id, Reason::Skip),
             ViewEvent::ToastClosed(showing) => self.close_toast(showing),
             ViewEvent::ToastPressed(showing) => self.press_toast(showing),
             ViewEvent::ToastHeld(showing) => self.hold_toast(showing, true),
@@ -212,6 +227,7 @@ impl Session {
     fn settle(&mut self) {
         self.settle_step();
         self.settle_checklists();
+        self.settle_empty_states();
         self.activate();
         self.celebrate();
         self.choose_next();

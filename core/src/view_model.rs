@@ -15,6 +15,8 @@ pub struct ViewModel {
     pub modal: Option<ModalView>,
     pub step: Option<StepView>,
     pub checklists: Vec<ChecklistView>,
+    /// Empty states, each in its section wherever the shell finds that.
+    pub empty_states: Vec<EmptyStateView>,
     pub toasts: Vec<ToastView>,
     /// The last status message, for the live region. Empty: nothing to say.
     pub announcement: String,
@@ -152,6 +154,16 @@ pub enum TaskState {
     Open,
     /// Waits for the tasks before it.
     Locked,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct EmptyStateView {
+    pub id: String,
+    pub title: Line,
+    pub body: Rich,
+    pub media: Option<MediaView>,
+    pub primary: Option<Line>,
+    pub secondary: Option<Line>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -11,6 +11,8 @@
 mod celebrations;
 #[path = "session/checklists.rs"]
 mod checklists;
+#[path = "session/empty_states.rs"]
+mod empty_states;
 #[path = "session/host_answers.rs"]
 mod host_answers;
 #[path = "session/laws.rs"]

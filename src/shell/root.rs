@@ -64,6 +64,7 @@ const MOST_RETURNS: u32 = 10;
 pub(crate) struct Root {
     inner: Rc<Inner>,
     shadow: ShadowRoot,
+    sheet: CssStyleSheet,
     _events: Vec<Listener>,
     /// Tell when the host opens something.
     changes: RefCell<Vec<Listener>>,
@@ -111,6 +112,7 @@ impl Root {
             _events: keep_events(&element),
             inner: Rc::new(Inner { element, on_moved, on_reopened, page, removed: Cell::new(0), anchor, home }),
             shadow,
+            sheet,
             changes,
             removals: RefCell::default(),
             _hiding: hiding,
@@ -122,6 +124,11 @@ impl Root {
     /// The element itself, which bears the language and the direction.
     pub(crate) fn element(&self) -> &Element {
         &self.inner.element
+    }
+
+    /// What our surfaces look like, wherever they stand.
+    pub(crate) fn sheet(&self) -> &CssStyleSheet {
+        &self.sheet
     }
 
     /// Takes the step out of the page's layout until the next one is drawn, or back into it: while the next target is

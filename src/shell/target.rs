@@ -24,10 +24,10 @@ use super::later::Later;
 use super::mutations::Mutations;
 use search::Search;
 
-pub(crate) use css::is_present;
+pub(crate) use css::{is_present, quoted};
 pub(crate) use inspect::inspect;
 pub(super) use locate::candidates;
-pub(super) use visible::is_visible;
+pub(super) use visible::{is_shown, is_visible};
 
 /// Finds the target of the step that is being shown. One step at a time.
 pub(crate) struct Finder {

@@ -21,11 +21,16 @@ impl Pen<'_> {
 
     /// A button that sends `event`.
     pub(super) fn button(&self, part: &str, event: ViewEvent) -> Tag {
-        tag("button type=button").set("data-part", part).set("part", part).on("click", self.send(event))
+        button(part).on("click", self.send(event))
     }
 
     /// A button with an icon alone, named by `label`.
     pub(super) fn icon_button(&self, part: &str, icon: Icon, label: &str, event: ViewEvent) -> Tag {
         self.button(part, event).set("aria-label", label).child(icon.draw())
     }
+}
+
+/// A button that sends nothing by itself.
+pub(super) fn button(part: &str) -> Tag {
+    tag("button type=button").set("data-part", part).set("part", part)
 }

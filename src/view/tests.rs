@@ -1,6 +1,7 @@
 //! The surfaces, rendered to HTML without a browser: their structure, and what they tell assistive technology.
 
 mod checklist;
+mod empty_state;
 mod modal;
 mod names;
 mod sample;
@@ -15,8 +16,10 @@ use hamrah_core::session::ViewEvent;
 use hamrah_core::view_model::ViewModel;
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
+use super::empty_state::empty_state;
 use super::overlay::{Nodes, overlay};
 use super::pen::Pen;
+use super::tag::list;
 
 #[derive(PartialEq, Properties)]
 struct Shown {
@@ -26,10 +29,13 @@ struct Shown {
 #[component]
 fn Screen(shown: &Shown) -> Html {
     let on_event = Callback::<ViewEvent>::noop();
-    overlay(&shown.model, &Nodes::default(), &Pen { origin: "https://app.example", on_event: &on_event })
+    let (model, origin) = (&shown.model, "https://app.example");
+    let mut screen = vec![overlay(model, &Nodes::default(), &Pen { origin, on_event: &on_event })];
+    screen.extend(model.empty_states.iter().map(|view| empty_state(view, model, origin).done()));
+    list(screen)
 }
 
-/// The HTML of all that is on screen.
+/// The HTML of all that is on screen, and then of what stands among the host's content.
 fn rendered(model: ViewModel) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let screen = LocalServerRenderer::<Screen>::with_props(Shown { model: Rc::new(model) }).hydratable(false);

@@ -86,6 +86,7 @@ struct Properties {
     value: Option<serde_json::Value>,
     score: Option<serde_json::Value>,
     why: Option<serde_json::Value>,
+    reason: Option<serde_json::Value>,
 }
 
 /// Reads an event; none where it is about no item.
@@ -104,6 +105,9 @@ pub(super) fn read(event: &Event) -> Option<Fact> {
     if what == What::Missed && properties.why.as_ref().and_then(serde_json::Value::as_str) == Some("ambiguous") {
         return None;
     }
+    // The other button of an empty state leads elsewhere, or away.
+    let passed = name == "Empty State Acted" && properties.reason.as_ref().is_some_and(|reason| reason == "skip");
+    let what = if passed { What::Left } else { what };
     let item = id(properties.item_id.as_ref())?;
     let step = if has_step {
         let place = properties.step_index.as_ref().and_then(serde_json::Value::as_u64)?;

@@ -30,7 +30,7 @@ pub enum Action {
 pub struct Button {
     /// What it says.
     pub label: Text,
-    /// What pressing it does, besides closing what it stands in.
+    /// What pressing it does. A modal closes in any case.
     #[cfg_attr(feature = "schema", schemars(rename = "do"))]
     pub action: Option<Action>,
 }

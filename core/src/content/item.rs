@@ -3,14 +3,14 @@
 use crate::targeting::Condition;
 use crate::time::{HOUR, Millis};
 
-/// What every item (modal, tour, checklist, celebration, …) may say about when and how often it is shown.
+/// What every item (modal, tour, checklist, empty state, celebration, …) may say about when and how often it is shown.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Item {
     /// Unique in the file, among items and tasks.
     pub id: String,
-    /// The rule that decides whether it may be shown. Without one a modal or a checklist may always be shown, and a
-    /// tour or a celebration only when something starts or opens it.
+    /// The rule that decides whether it may be shown. Without one a tour or a celebration is shown only when
+    /// something starts or opens it, and all others may always be.
     pub when: Option<Condition>,
     /// How often it is shown. By default modals, tours and celebrations are shown once, all others until completed.
     pub frequency: Frequency,
@@ -47,6 +47,7 @@ pub enum Kind {
     Modal,
     Tour,
     Checklist,
+    EmptyState,
     Celebration,
 }
 
@@ -57,6 +58,7 @@ impl Kind {
             Self::Modal => "modal",
             Self::Tour => "tour",
             Self::Checklist => "checklist",
+            Self::EmptyState => "emptyState",
             Self::Celebration => "celebration",
         }
     }
@@ -65,7 +67,7 @@ impl Kind {
     pub fn default_frequency(self) -> Frequency {
         match self {
             Self::Modal | Self::Tour | Self::Celebration => Frequency::Once,
-            Self::Checklist => Frequency::UntilCompleted,
+            Self::Checklist | Self::EmptyState => Frequency::UntilCompleted,
         }
     }
 }

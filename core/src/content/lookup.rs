@@ -1,6 +1,6 @@
 //! Finding what an id names.
 
-use super::{Celebration, Checklist, Content, Item, Kind, Modal, Task, Tour};
+use super::{Celebration, Checklist, Content, EmptyState, Item, Kind, Modal, Task, Tour};
 
 impl Content {
     /// All items: each kind's in the order of the file.
@@ -8,8 +8,9 @@ impl Content {
         let modals = self.modals.iter().map(|modal| (Kind::Modal, &modal.item));
         let tours = self.tours.iter().map(|tour| (Kind::Tour, &tour.item));
         let checklists = self.checklists.iter().map(|checklist| (Kind::Checklist, &checklist.item));
+        let empty_states = self.empty_states.iter().map(|state| (Kind::EmptyState, &state.item));
         let celebrations = self.celebrations.iter().map(|celebration| (Kind::Celebration, &celebration.item));
-        modals.chain(tours).chain(checklists).chain(celebrations)
+        modals.chain(tours).chain(checklists).chain(empty_states).chain(celebrations)
     }
 
     pub fn item(&self, id: &str) -> Option<(Kind, &Item)> {
@@ -26,6 +27,10 @@ impl Content {
 
     pub fn checklist(&self, id: &str) -> Option<&Checklist> {
         self.checklists.iter().find(|checklist| checklist.item.id == id)
+    }
+
+    pub fn empty_state(&self, id: &str) -> Option<&EmptyState> {
+        self.empty_states.iter().find(|state| state.item.id == id)
     }
 
     pub fn celebration(&self, id: &str) -> Option<&Celebration> {

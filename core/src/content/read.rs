@@ -9,6 +9,7 @@ mod action;
 mod advance;
 mod celebration;
 mod checklist;
+mod empty_state;
 mod fingerprint;
 mod ids;
 mod item;
@@ -38,7 +39,7 @@ use crate::value::Value;
 
 /// The version of the format that is read here.
 pub(super) const SCHEMA: f64 = 1.0;
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "$schema",
     "schema",
     "locale",
@@ -48,13 +49,14 @@ const KEYS: [&str; 12] = [
     "modals",
     "tours",
     "checklists",
+    "emptyStates",
     "celebrations",
     "success",
     "privacy",
 ];
 /// Parts of the format that this version does not know yet.
-pub(super) const LATER: [&str; 8] =
-    ["pacing", "experiments", "emptyStates", "callouts", "announcements", "surveys", "resources", "support"];
+pub(super) const LATER: [&str; 7] =
+    ["pacing", "experiments", "callouts", "announcements", "surveys", "resources", "support"];
 
 /// Reads a content file. The problems come with it, all of them; where the file as a whole can't be read, the content
 /// is empty.
@@ -104,6 +106,7 @@ fn fill(content: &mut Content, read: &mut Reader, at: &Node) {
     // Tours and celebrations come last: by then it is known which of them a button starts.
     content.modals = items(read, at, "modals", modal::modal);
     content.checklists = items(read, at, "checklists", checklist::checklist);
+    content.empty_states = items(read, at, "emptyStates", empty_state::empty_state);
     content.tours = items(read, at, "tours", tour::tour);
     content.celebrations = items(read, at, "celebrations", celebration::celebration);
     if at.has("success") {

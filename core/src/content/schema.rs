@@ -52,17 +52,23 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Spotlight", "radius", json!(8)),
         ("Spotlight", "extra", json!([])),
         ("Checklist", "order", json!("any")),
+        ("EmptyState", "position", json!("inside")),
         ("Celebration", "confetti", json!(false)),
         ("Success", "within", json!("7d")),
         ("Privacy", "respectSignals", json!(false)),
     ];
-    for key in ["locale", "theme", "attributes", "privacy", "segments", "modals", "tours", "checklists", "celebrations"]
-    {
+    let settings = ["locale", "theme", "attributes", "privacy", "segments"];
+    let lists = ["modals", "tours", "checklists", "emptyStates", "celebrations"];
+    for key in settings.into_iter().chain(lists) {
         defaults.push(("", key, json!(null)));
     }
-    for (item, frequency) in
-        [("Modal", "once"), ("Tour", "once"), ("Celebration", "once"), ("Checklist", "until-completed")]
-    {
+    for (item, frequency) in [
+        ("Modal", "once"),
+        ("Tour", "once"),
+        ("Celebration", "once"),
+        ("Checklist", "until-completed"),
+        ("EmptyState", "until-completed"),
+    ] {
         defaults.push((item, "frequency", json!(frequency)));
         defaults.push((item, "priority", json!(0)));
         defaults.push((item, "snooze", json!("24h")));

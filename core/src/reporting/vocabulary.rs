@@ -118,15 +118,15 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::EmptyStateShown,
-        when: "An empty state fills its section.",
+        when: "An empty state fills its section, for the first time in a session.",
         properties: &[ItemId, REASON],
-        reasons: &[Rule, Api, Action],
+        reasons: &[Rule],
     },
     Entry {
         name: Name::EmptyStateActed,
-        when: "The visitor has pressed an empty state's button.",
+        when: "The visitor has pressed an empty state's button: the primary one, or the other (`skip`).",
         properties: &[ItemId, REASON, ElapsedMs],
-        reasons: &[Primary],
+        reasons: &[Primary, Skip],
     },
     Entry {
         name: Name::CelebrationShown,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Session;
 use crate::content::{Action, Checklist, Order, Task};
+use crate::progress::ItemRecord;
 use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Condition;
 use crate::view_model::TaskState;
@@ -33,20 +34,21 @@ impl Session {
         if checklist.item.variant.is_some() {
             return false;
         }
-        if let Some(record) = self.progress.item(id) {
-            let away = record.dismissed.is_some_and(|when| when >= record.last_shown);
-            if let Some(until) = record.snoozed_until.filter(|until| *until > self.now) {
-                self.note_wake(Some(until));
-                return false;
-            }
-            // One that is done stays to the end of the visit, as a small reward.
-            let over = record.completed.is_some() && record.visit != self.progress.visit.number;
-            if away || over {
-                return false;
-            }
+        // One that is done stays to the end of the visit, as a small reward.
+        let over = |record: &ItemRecord| record.completed.is_some() && record.visit != self.progress.visit.number;
+        if self.is_put_away(id) || self.progress.item(id).is_some_and(over) {
+            return false;
         }
         let rule = checklist.item.when.as_ref();
         self.has_looked(rule) && self.allows(rule)
+    }
+
+    /// Whether the visitor has put it away, for now or for good.
+    pub(super) fn is_put_away(&self, id: &str) -> bool {
+        let Some(record) = self.progress.item(id) else { return false };
+        let put_off = record.snoozed_until.filter(|until| *until > self.now);
+        self.note_wake(put_off);
+        put_off.is_some() || record.dismissed.is_some_and(|when| when >= record.last_shown)
     }
 
     fn show_checklist(&mut self, id: &str) {

@@ -25,6 +25,8 @@ pub enum Event {
     HostAsksChanged(bool),
     /// Whether elements for watched selectors are on the page: only what has changed.
     PresenceChanged(Vec<(String, bool)>),
+    /// The sections that are filled, where they can be seen: the ids of their empty states.
+    SectionsFilled(Vec<String>),
 
     /// The host named the user and their traits.
     UserIdentified {
@@ -108,6 +110,11 @@ pub enum ViewEvent {
     ChecklistMinimised(String),
     ChecklistDismissed(String),
     TaskPressed(String),
+
+    /// The button of an empty state that fills its section.
+    EmptyStateActed(String),
+    /// Its other button.
+    EmptyStateDeclined(String),
 
     ToastClosed(u32),
     /// The button of a toast.
@@ -223,6 +230,7 @@ impl Event {
             | Self::HostAsksChanged(_)
             | Self::StepAnswered { .. }
             | Self::PresenceChanged(_)
+            | Self::SectionsFilled(_)
             | Self::GroupIdentified { .. }
             | Self::UserReset { .. }
             | Self::ProgressLoaded(_)

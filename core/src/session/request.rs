@@ -83,6 +83,7 @@ impl Session {
             Some(Kind::Modal) => self.open_modal(id, reason),
             Some(Kind::Tour) => self.start_tour(id, reason),
             Some(Kind::Checklist) => self.open_checklist(id, reason),
+            Some(Kind::EmptyState) => self.bring_back_empty_state(id),
             Some(Kind::Celebration) => self.earn(id),
             None => {}
         }
@@ -96,6 +97,7 @@ impl Session {
             }
             Some(Kind::Tour) => {}
             Some(Kind::Checklist) => self.set_panel(id, false),
+            Some(Kind::EmptyState) => self.put_empty_state_away(id),
             Some(Kind::Celebration) => self.close_toasts_of(id),
             None => {}
         }

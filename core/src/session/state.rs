@@ -79,6 +79,7 @@ impl Session {
             .with("modal", modal)
             .with("tour", tour)
             .with("checklists", checklists.collect::<Vec<_>>())
+            .with("emptyStates", self.filled_sections().map(Value::from).collect::<Vec<_>>())
             .with("toasts", toasts.collect::<Vec<_>>())
     }
 }

@@ -1,6 +1,7 @@
 //! The view model: what is on screen, in the visitor's words.
 
 mod checklist;
+mod empty_state;
 mod modal;
 mod step;
 mod toast;
@@ -87,6 +88,7 @@ impl Session {
             modal,
             step,
             checklists: self.checklists.iter().filter_map(|id| self.view_checklist(id, &words)).collect(),
+            empty_states: self.wanted.iter().filter_map(|id| self.view_empty_state(id, &words)).collect(),
             toasts: self.toasts.iter().filter_map(|toast| self.view_toast(toast, &words)).collect(),
             announcement: self.announce(&words),
         }

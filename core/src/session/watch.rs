@@ -18,6 +18,7 @@ pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
     for task in content.checklists.iter().flat_map(|checklist| &checklist.tasks) {
         task.done_when.iter().chain(&task.when).for_each(&mut note);
     }
+    content.empty_states.iter().flat_map(|state| &state.empty_when).for_each(&mut note);
     for step in content.tours.iter().flat_map(|tour| &tour.steps) {
         step.rules().for_each(&mut note);
     }
@@ -68,6 +69,7 @@ impl Session {
         for (kind, item) in content.items() {
             let matters = match kind {
                 Kind::Checklist => !self.progress.is_completed(&item.id),
+                Kind::EmptyState => !self.is_put_away(&item.id),
                 Kind::Modal | Kind::Tour | Kind::Celebration => self.frequency_allows(item),
             };
             if matters {
@@ -79,6 +81,10 @@ impl Session {
             if self.progress.tasks.get(&task.id).is_none() {
                 rules.extend(task.done_when.iter().chain(&task.when));
             }
+        }
+        // Whether a section is empty matters while somebody is to be told so.
+        for state in &content.empty_states {
+            rules.extend(state.empty_when.iter().filter(|_| self.has_audience(state)));
         }
         if self.progress.activated.is_none() {
             rules.extend(content.success.as_ref().map(|success| &success.when));

@@ -2,8 +2,8 @@
 
 use super::stage::{Phase, Stage};
 use super::{Session, Visibility};
-use crate::content::{Frequency, Item, Kind, Tour};
-use crate::targeting::{outcome, page};
+use crate::content::{EmptyState, Frequency, Item, Kind, Tour};
+use crate::targeting::{Condition, outcome, page};
 use crate::value::Value;
 
 /// Reasons, as they come together.
@@ -33,6 +33,9 @@ impl Session {
             self.add_frequency(kind, item, &mut reasons);
             self.add_rule(kind, item, &mut reasons);
         }
+        if let Some(state) = self.content.empty_state(id) {
+            self.add_section(state, &mut reasons);
+        }
         if let (Kind::Tour, None, Some(tour)) = (kind, running, self.content.tour(id))
             && self.has_looked_for(tour)
             && self.eligible_from(tour, 0).is_none()
@@ -57,6 +60,7 @@ impl Session {
                 .present_step()
                 .is_some_and(|(stage, _)| stage.tour == id && matches!(stage.phase, Phase::Shown { .. })),
             Kind::Checklist => self.checklists.iter().any(|shown| shown == id),
+            Kind::EmptyState => self.filled_sections().any(|filled| filled == id),
             Kind::Celebration => self.toasts.iter().any(|toast| toast.celebrates(id)),
         }
     }
@@ -70,6 +74,7 @@ impl Session {
             Frequency::Always => "frequency always",
         };
         let allows = match kind {
+            Kind::EmptyState => !self.is_put_away(&item.id),
             // One that was put away stays away; one that is done stays for the rest of the visit.
             Kind::Checklist => record.is_none_or(|record| !record.is_concluded()),
             Kind::Modal | Kind::Tour | Kind::Celebration => self.frequency_allows(item),
@@ -87,15 +92,28 @@ impl Session {
             }
             return;
         };
+        let detail = if kind == Kind::Celebration { "its events are heard as they happen" } else { "" };
+        self.add_answer("when", rule, detail, reasons);
+    }
+
+    /// Whether a rule holds, and what it asks.
+    fn add_answer(&self, name: &str, rule: &Condition, detail: &str, reasons: &mut Reasons) {
         let looked = self.has_looked(Some(rule));
-        let detail = match kind {
-            _ if !looked => "its elements were not looked for yet",
-            Kind::Celebration => "its events are heard as they happen",
-            Kind::Modal | Kind::Tour | Kind::Checklist => "",
-        };
-        reasons.add("when", looked && self.holds(rule), detail);
+        let detail = if looked { detail } else { "its elements were not looked for yet" };
+        reasons.add(name, looked && self.holds(rule), detail);
         for leaf in self.explain(rule) {
             reasons.add(&leaf.condition, leaf.holds, &leaf.detail);
+        }
+    }
+
+    /// Whether its section is empty, and on the page.
+    fn add_section(&self, state: &EmptyState, reasons: &mut Reasons) {
+        if let Some(rule) = &state.empty_when {
+            self.add_answer("emptyWhen", rule, "", reasons);
+        }
+        let id = &state.item.id;
+        if self.wanted.contains(id) && !self.filled.contains(id) {
+            reasons.add("section", false, "is not on the page, is busy, or can't be seen");
         }
     }
 

@@ -47,6 +47,7 @@ fn the_sketch_of_the_format_reads_without_problems() {
             (Kind::Modal, "welcome"),
             (Kind::Tour, "first-project"),
             (Kind::Checklist, "setup"),
+            (Kind::EmptyState, "no-reports"),
             (Kind::Celebration, "first"),
             (Kind::Celebration, "all-set"),
         ]

@@ -26,6 +26,8 @@ pub(crate) fn play(content: Content, remembered: Option<Progress>) {
     visitor.follow(effects);
     visitor.does(Event::LocaleChanged("fa-IR".into()));
     for id in ids {
+        visitor.does(Event::SectionsFilled(vec![id.clone()]));
+        visitor.does(Event::View(ViewEvent::EmptyStateActed(id.clone())));
         visitor.does(Event::Request(Request::Open(id)));
         for _ in 0..STEPS {
             visitor.acts();
@@ -95,6 +97,7 @@ impl Player {
                 | Effect::ForgetAnonymous
                 | Effect::ReleaseTarget
                 | Effect::WatchElements(_)
+                | Effect::FillSections { .. }
                 | Effect::Navigate(_)
                 | Effect::CallFunction(_)
                 | Effect::Warn(_) => {}

@@ -32,6 +32,10 @@ const CONTENT: &str = r##"{ "schema": 1, "attributes": ["role"],
     { "id": "a", "title": "A", "doneWhen": { "completed": "t1" }, "do": { "start": "t1" } },
     { "id": "b", "title": "B", "doneWhen": { "event": "E", "count": 3 }, "do": { "open": "m1" } },
     { "id": "d", "title": "D", "when": { "attribute": "role", "exists": true } }] }],
+  "emptyStates": [
+    { "id": "e1", "target": "#e", "emptyWhen": { "absent": "#x" }, "title": "E", "primary": { "label": "Go", "do": { "start": "t1" } },
+      "secondary": { "label": "Later", "do": "snooze" } },
+    { "id": "e2", "when": { "segment": "devs" }, "title": "E", "primary": { "label": "Go", "do": "dismiss" } }],
   "celebrations": [{ "id": "z", "title": "Z", "frequency": "always", "when": { "event": "E" } },
     { "id": "y", "title": "Y", "when": { "completed": "c" } }] }"##;
 
@@ -44,7 +48,7 @@ enum Move {
 }
 
 fn id() -> impl Strategy<Value = String> {
-    select(vec!["m1", "m2", "t1", "t2", "c", "a", "b", "d", "z", "y", "s1", "s2", "s3", "nobody", ""])
+    select(vec!["m1", "m2", "t1", "t2", "c", "a", "b", "d", "e1", "e2", "z", "y", "s1", "s2", "s3", "nobody", ""])
         .prop_map(String::from)
 }
 
@@ -67,6 +71,8 @@ fn view_event() -> impl Strategy<Value = ViewEvent> {
         id().prop_map(ViewEvent::ChecklistOpened),
         id().prop_map(ViewEvent::ChecklistDismissed),
         id().prop_map(ViewEvent::TaskPressed),
+        id().prop_map(ViewEvent::EmptyStateActed),
+        id().prop_map(ViewEvent::EmptyStateDeclined),
         (0..12_u32).prop_map(ViewEvent::ToastPressed),
         (0..12_u32).prop_map(ViewEvent::ToastHeld),
         (0..12_u32).prop_map(ViewEvent::ToastClosed),
@@ -121,6 +127,7 @@ fn event() -> impl Strategy<Value = Event> {
         3 => track,
         2 => path,
         1 => presence,
+        2 => vec(id(), 0..3).prop_map(Event::SectionsFilled),
         1 => identify,
         2 => overheard,
         1 => select(vec![Visibility::Seen, Visibility::Hidden]).prop_map(Event::VisibilityChanged),

@@ -129,6 +129,7 @@ impl Stage {
                 }
                 Effect::AskHost { .. }
                 | Effect::ReleaseTarget
+                | Effect::FillSections { .. }
                 | Effect::Navigate(_)
                 | Effect::CallFunction(_)
                 | Effect::Warn(_) => {}

@@ -3,6 +3,7 @@
 use hamrah_core::text::search::parts;
 use web_sys::Element;
 
+use crate::shell::slots;
 use crate::shell::trail::Trail;
 use crate::shell::tree::{Root, any};
 use crate::shell::warn::warn_once;
@@ -28,14 +29,14 @@ fn each_in(root: &Root, selectors: &[String], trail: &mut Trail, enough: &mut dy
     })
 }
 
-/// Whether there is an element for a selector, which may have parts (`a >>> b`).
+/// Whether there is an element for a selector, which may have parts (`a >>> b`). What we have put there does not count.
 pub(crate) fn is_present(selector: &str, trail: &mut Trail) -> bool {
     let parts = parts(selector, ">>>");
-    each(&parts, trail, &mut |_| true)
+    each(&parts, trail, &mut |element| !slots::is_ours(element))
 }
 
 /// The text as a string in a selector.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -48,7 +48,7 @@ pub(crate) fn is_visible(element: &Element) -> bool {
     hidden(element).is_none()
 }
 
-pub(super) fn is_shown(element: &Element) -> bool {
+pub(crate) fn is_shown(element: &Element) -> bool {
     let options = js_sys::JSON::parse(r#"{"visibilityProperty":true}"#).unwrap_or(JsValue::UNDEFINED);
     element
         .unchecked_ref::<Seen>()

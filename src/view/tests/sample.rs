@@ -4,8 +4,8 @@ use hamrah_core::content::{Density, Interaction, Overlay, Scheme};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
 use hamrah_core::view_model::{
-    ChecklistView, ChoiceView, MediaView, ModalView, Panel, QuestionView, StepView, TaskState, TaskView, ThemeView,
-    ToastView, ViewModel,
+    ChecklistView, ChoiceView, EmptyStateView, MediaView, ModalView, Panel, QuestionView, StepView, TaskState,
+    TaskView, ThemeView, ToastView, ViewModel,
 };
 
 pub(super) fn nothing() -> ViewModel {
@@ -22,6 +22,7 @@ pub(super) fn nothing() -> ViewModel {
         modal: None,
         step: None,
         checklists: Vec::new(),
+        empty_states: Vec::new(),
         toasts: Vec::new(),
         announcement: String::new(),
     }
@@ -41,6 +42,7 @@ pub(super) fn everything() -> ViewModel {
         modal: Some(modal),
         step: Some(step),
         checklists: vec![checklist],
+        empty_states: vec![empty_state()],
         toasts: vec![toast()],
         announcement: "Step 2 of 5".to_owned(),
         ..nothing()
@@ -135,6 +137,17 @@ fn task(id: &str, state: TaskState) -> TaskView {
         state_label: format!("{state:?}"),
         minutes: Some("about 2 minutes".to_owned()),
         actionable: state != TaskState::Locked,
+    }
+}
+
+pub(super) fn empty_state() -> EmptyStateView {
+    EmptyStateView {
+        id: "no-reports".to_owned(),
+        title: "No reports yet".into(),
+        body: paragraph("They take two minutes."),
+        media: Some(image()),
+        primary: Some("New report".into()),
+        secondary: Some("Not now".into()),
     }
 }
 

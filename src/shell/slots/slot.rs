@@ -1,0 +1,147 @@
+//! One element of ours among the host's, with an open shadow root in which something is drawn.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hamrah_core::session::{Event, ViewEvent};
+use hamrah_core::view_model::ViewModel;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use super::place::Place;
+use crate::shell::Emit;
+use crate::shell::listener::{How, Listener};
+use crate::shell::page;
+use crate::shell::size::Size;
+use crate::shell::target::is_shown;
+use crate::shell::warn::warn_once;
+
+const TAG: &str = "hamrah-slot";
+
+/// A section may be something to press: what presses in it is ours. All else is the page's, as anywhere beside it: a
+/// press closes the host's menus, and its shortcuts work.
+const PRESSES: [&str; 4] = ["click", "keydown", "keypress", "keyup"];
+
+/// A host that will not have us, or takes us for data, is not fought with: of so many returns within [`REST`] of each
+/// other, the last is the last.
+const MOST_RETURNS: f64 = 50.0;
+/// Milliseconds for which one return counts.
+const REST: f64 = 100.0;
+
+pub(crate) struct Slot {
+    pub(crate) id: String,
+    element: Element,
+    shadow: ShadowRoot,
+    /// The screen of which it shows its part.
+    pub(crate) drawn: RefCell<Option<Rc<ViewModel>>>,
+    place: Option<Place>,
+    /// How many returns count, and when the last one was.
+    returns: f64,
+    returned: f64,
+    _events: Vec<Listener>,
+    _size: Size,
+}
+
+impl Slot {
+    /// One that is not in the page yet. `on_size` is called when it gains or loses its box.
+    pub(super) fn new(id: &str, sheet: &CssStyleSheet, emit: Emit, on_size: impl Fn() + 'static) -> Option<Self> {
+        let element = page::document().create_element(TAG).ok()?;
+        element.set_attribute("item", id).ok()?;
+        let shadow = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
+        shadow.set_adopted_style_sheets(&Array::of1(sheet));
+        let mut events: Vec<Listener> =
+            PRESSES.map(|name| Listener::new(&element, name, How::BUBBLE, keep_press)).into();
+        let item = id.to_owned();
+        events.push(Listener::new(&shadow, "click", How::BUBBLE, move |click| {
+            if let Some(pressed) = pressed(click, &item) {
+                emit(Event::View(pressed));
+            }
+        }));
+        // A picture that does not come leaves no broken frame.
+        events.push(Listener::new(&shadow, "error", How::CAPTURE, |error| {
+            let picture: Option<Element> = error.target().map(JsCast::unchecked_into);
+            picture.iter().for_each(|picture| drop(picture.set_attribute("hidden", "")));
+        }));
+        Some(Self {
+            id: id.to_owned(),
+            _size: Size::new(vec![element.clone()], on_size),
+            element,
+            shadow,
+            drawn: RefCell::default(),
+            place: None,
+            returns: 0.0,
+            returned: 0.0,
+            _events: events,
+        })
+    }
+
+    /// Where to draw.
+    pub(crate) fn shadow(&self) -> &ShadowRoot {
+        &self.shadow
+    }
+
+    /// Whether it is where it belongs.
+    pub(super) fn is_placed(&self) -> bool {
+        self.place.is_some()
+    }
+
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_placed() && is_shown(&self.element)
+    }
+
+    /// Takes it out of the page.
+    pub(super) fn leave(&mut self) {
+        self.place = None;
+        self.element.remove();
+    }
+
+    /// Puts it into this place, if it is not there.
+    pub(super) fn put(&mut self, place: Place) {
+        let Some(parent) = place.parent() else { return self.leave() };
+        // Where it stands among the other children is not looked at again: others may have been put there since.
+        if self.place.as_ref() == Some(&place) && self.element.parent_node().as_ref() == Some(&parent) {
+            return;
+        }
+        let now = js_sys::Date::now();
+        self.returns = (self.returns - (now - self.returned) / REST).max(0.0) + 1.0;
+        self.returned = now;
+        if self.returns > MOST_RETURNS {
+            // It never counts less again.
+            self.returned = f64::INFINITY;
+            warn_once(["the empty state \"", &self.id, "\" was taken away time and again, and stays away"].concat());
+            return self.leave();
+        }
+        // What stands in a list is an item of it.
+        let in_list = parent.unchecked_ref::<Element>().matches("ul,ol,menu,[role=list]").unwrap_or(false);
+        let element = &self.element;
+        let _ = if in_list { element.set_attribute("role", "listitem") } else { element.remove_attribute("role") };
+        self.place = parent.insert_before(element, place.next().as_ref()).is_ok().then_some(place);
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        self.element.remove();
+    }
+}
+
+fn keep_press(event: &web_sys::Event) {
+    let key = event.unchecked_ref::<web_sys::KeyboardEvent>();
+    if event.type_() == "click" || matches!(key.key().as_str(), "Enter" | " ") {
+        event.stop_propagation();
+    }
+}
+
+/// What a press means: by the part that was pressed.
+fn pressed(click: &web_sys::Event, item: &str) -> Option<ViewEvent> {
+    let target: Element = click.target()?.unchecked_into();
+    let part = target.closest("button").ok()??.get_attribute("data-part")?;
+    let item = item.to_owned();
+    Some(if part == "primary" { ViewEvent::EmptyStateActed(item) } else { ViewEvent::EmptyStateDeclined(item) })
+}
+
+/// Whether it is a slot, or a place for one in the page's markup: neither is data.
+pub(crate) fn is_ours(element: &Element) -> bool {
+    element.matches("hamrah-slot,hamrah-empty-state").unwrap_or(false)
+}
