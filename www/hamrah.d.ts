@@ -250,6 +250,8 @@ export interface State {
     /** `index` counts from 0. */
     tour: { id: string; step: string; index: number; total: number } | null;
     checklists: { id: string; open: boolean; done: number; total: number }[];
+    /** The ids of the empty states that fill their sections. */
+    emptyStates: string[];
     /** The celebrations' ids. */
     toasts: string[];
   };
