@@ -36,6 +36,8 @@ pub use target::{Locator, Target};
 pub use theme::{Density, Scheme, Theme};
 pub use tour::Tour;
 
+use std::rc::Rc;
+
 use crate::targeting::Segment;
 
 /// A whole content file, read and checked.
@@ -68,7 +70,7 @@ pub struct Content {
     /// Lists of tasks that complete themselves.
     pub checklists: Vec<Checklist>,
     /// What sections of the product say while nothing is in them yet.
-    pub empty_states: Vec<EmptyState>,
+    pub empty_states: Vec<Rc<EmptyState>>,
     /// Toasts for milestones.
     pub celebrations: Vec<Celebration>,
 }

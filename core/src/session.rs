@@ -31,7 +31,7 @@ mod why;
 use std::cell::Cell;
 use std::rc::Rc;
 
-pub use effect::{Effect, Section};
+pub use effect::Effect;
 pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent, Visibility};
 pub use request::unknown_item;
 pub use visitor::Opening;

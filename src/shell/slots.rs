@@ -8,7 +8,8 @@ mod slot;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use hamrah_core::session::{Event, Section};
+use hamrah_core::content::EmptyState;
+use hamrah_core::session::Event;
 use web_sys::CssStyleSheet;
 
 use super::Emit;
@@ -27,7 +28,7 @@ pub(crate) struct Slots {
 struct Inner {
     emit: Emit,
     sheet: CssStyleSheet,
-    wanted: RefCell<Vec<Section>>,
+    wanted: RefCell<Vec<Rc<EmptyState>>>,
     /// In the order in which texts are looked up.
     locales: RefCell<Vec<String>>,
     /// One for each section that was ever filled, in the page or out of it.
@@ -51,12 +52,12 @@ impl Slots {
         Self { inner, mutations }
     }
 
-    /// Fills just these sections, now and whenever they come. Tells which of them can be seen whenever that changes, or
-    /// when there is another one to draw.
-    pub(crate) fn fill(&self, sections: Vec<Section>, locales: Vec<String>) {
+    /// Fills just the sections of these, now and whenever they come. Tells which of them can be seen whenever that
+    /// changes, or when there is another one to draw.
+    pub(crate) fn fill(&self, states: Vec<Rc<EmptyState>>, locales: Vec<String>) {
         let inner = &self.inner;
-        let waits = !sections.is_empty();
-        inner.wanted.replace(sections);
+        let waits = !states.is_empty();
+        inner.wanted.replace(states);
         inner.locales.replace(locales);
         if waits != inner.waiting.borrow().is_some() {
             let again = || Rc::new(look_again(Rc::downgrade(inner)));
@@ -77,21 +78,22 @@ impl Inner {
         let (mut filled, mut is_new) = (Vec::new(), false);
         let wanted = self.wanted.borrow();
         let mut slots = self.slots.borrow_mut();
-        for slot in slots.iter_mut().filter(|slot| !wanted.iter().any(|section| section.id == slot.id)) {
+        for slot in slots.iter_mut().filter(|slot| !wanted.iter().any(|state| state.item.id == slot.id)) {
             slot.leave();
         }
-        for section in wanted.iter() {
-            let place = place::find(section, &self.locales.borrow(), &mut trail);
-            let at = slots.iter().position(|slot| slot.id == section.id);
+        for state in wanted.iter() {
+            let id = &state.item.id;
+            let place = place::find(state, &self.locales.borrow(), &mut trail);
+            let at = slots.iter().position(|slot| slot.id == *id);
             let at = match at {
                 None if place.is_none() => continue,
                 Some(at) => at,
                 None => {
-                    slots.extend(self.slot(&section.id));
+                    slots.extend(self.slot(id));
                     slots.len() - 1
                 }
             };
-            let Some(slot) = slots.get_mut(at).filter(|slot| slot.id == section.id) else { continue };
+            let Some(slot) = slots.get_mut(at).filter(|slot| slot.id == *id) else { continue };
             let was_placed = slot.is_placed();
             match place {
                 Some(place) => slot.put(place),
@@ -99,7 +101,7 @@ impl Inner {
             }
             is_new |= slot.is_placed() && !was_placed;
             if slot.is_shown() {
-                filled.push(section.id.clone());
+                filled.push(id.clone());
             }
         }
         if let Some(waiting) = &*self.waiting.borrow() {

@@ -3,7 +3,7 @@
 
 use web_sys::{Document, Node};
 use yew::Html;
-use yew::virtual_dom::VNode;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode};
 
 /// Adds the nodes to `parent`. Of what there is, views describe elements, texts and lists of these.
 pub(super) fn draw(html: &Html, parent: &Node) {
@@ -16,9 +16,13 @@ fn add(html: &Html, parent: &Node, document: &Document) {
     match html {
         VNode::VTag(tag) => {
             let Ok(element) = document.create_element(tag.tag()) else { return };
-            for (name, value) in tag.attributes.iter() {
-                // The names are our own.
-                let _ = element.set_attribute(name, value);
+            // The one form in which views write attributes.
+            if let Attributes::Dynamic { keys, values } = &tag.attributes {
+                for (name, value) in keys.iter().zip(values.iter()) {
+                    if let Some(AttributeOrProperty::Attribute(value)) = value {
+                        let _ = element.set_attribute(name, value);
+                    }
+                }
             }
             tag.children().into_iter().for_each(|children| add(children, &element, document));
             let _ = parent.append_child(&element);

@@ -1,5 +1,7 @@
 //! Finding what an id names.
 
+use std::rc::Rc;
+
 use super::{Celebration, Checklist, Content, EmptyState, Item, Kind, Modal, Task, Tour};
 
 impl Content {
@@ -29,7 +31,7 @@ impl Content {
         self.checklists.iter().find(|checklist| checklist.item.id == id)
     }
 
-    pub fn empty_state(&self, id: &str) -> Option<&EmptyState> {
+    pub fn empty_state(&self, id: &str) -> Option<&Rc<EmptyState>> {
         self.empty_states.iter().find(|state| state.item.id == id)
     }
 

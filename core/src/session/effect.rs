@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::content::{Position, Step, Target};
+use crate::content::{EmptyState, Step};
 use crate::progress::Progress;
 use crate::reporting::Report;
 
@@ -25,8 +25,8 @@ pub enum Effect {
     ReleaseTarget,
     /// Watch just these selectors, and answer by `PresenceChanged`.
     WatchElements(Vec<String>),
-    /// Fill just these sections of the page, as far and as long as they are there, and answer by `SectionsFilled`.
-    FillSections { sections: Vec<Section>, locales: Vec<String> },
+    /// Fill just the sections of these, as far and as long as they are on the page, and answer by `SectionsFilled`.
+    FillSections { states: Vec<Rc<EmptyState>>, locales: Vec<String> },
     /// Go to this address.
     Navigate(String),
     /// Call the host's function of this name.
@@ -35,14 +35,4 @@ pub enum Effect {
     Report(Report),
     /// Tell the developer.
     Warn(String),
-}
-
-/// A section of the page that an empty state is to fill.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Section {
-    /// The empty state's.
-    pub id: String,
-    /// None: only where the page's own markup has a place for it.
-    pub target: Option<Target>,
-    pub position: Position,
 }

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::Session;
-use super::effect::{Effect, Section};
+use super::effect::Effect;
+use super::{Session, Visibility};
 use crate::content::{Action, EmptyState};
 use crate::reporting::{Name, Property, Reason};
 
@@ -21,6 +21,9 @@ impl Session {
         if wanted != self.wanted {
             self.wanted = wanted;
             self.fill_sections();
+        }
+        if self.visibility == Visibility::Hidden {
+            return;
         }
         let filled: Vec<String> = self.filled_sections().map(str::to_owned).collect();
         for id in filled {
@@ -42,12 +45,8 @@ impl Session {
 
     /// Tells the shell which sections are to be filled now.
     pub(super) fn fill_sections(&mut self) {
-        let section = |id: &String| {
-            let state = self.content.empty_state(id)?;
-            Some(Section { id: id.clone(), target: state.target.clone(), position: state.position })
-        };
-        let sections = self.wanted.iter().filter_map(section).collect();
-        self.effects.push(Effect::FillSections { sections, locales: self.locales() });
+        let states = self.wanted.iter().filter_map(|id| self.content.empty_state(id).cloned()).collect();
+        self.effects.push(Effect::FillSections { states, locales: self.locales() });
     }
 
     /// The empty states that are in their sections, where they can be seen.

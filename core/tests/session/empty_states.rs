@@ -2,8 +2,7 @@
 
 use super::stage::{Stage, days, minutes};
 use hamrah_core::Value;
-use hamrah_core::content::Position;
-use hamrah_core::session::{Effect, Event, Request, Section, ViewEvent};
+use hamrah_core::session::{Effect, Event, Request, ViewEvent, Visibility};
 
 const CONTENT: &str = r##"{ "schema": 1, "locale": { "supported": ["en", "fa"] },
   "tours": [{ "id": "t", "when": { "event": "Never" }, "steps": [{ "id": "s", "title": "S" }] }],
@@ -18,7 +17,7 @@ const AT: &str = "https://app.example/reports";
 /// The sections that the shell was told to fill last.
 fn sections(stage: &Stage) -> Vec<String> {
     let told = stage.effects.iter().rev().find_map(|effect| match effect {
-        Effect::FillSections { sections, .. } => Some(sections.iter().map(|section| section.id.clone()).collect()),
+        Effect::FillSections { states, .. } => Some(states.iter().map(|state| state.item.id.clone()).collect()),
         _ => None,
     });
     told.unwrap_or_default()
@@ -73,13 +72,9 @@ fn an_empty_section_is_filled_and_said_so_once_a_session() {
     assert_eq!(watched(&stage), ["#reports > .report"]);
     assert_eq!(sections(&stage), [""; 0], "before it was looked, it would be a guess");
     has_reports(&mut stage, false);
-    let section = Section {
-        id: "reports".into(),
-        target: stage.session().content().empty_states[0].target.clone(),
-        position: Position::Inside,
-    };
+    let states = stage.session().content().empty_states[..1].to_vec();
     assert!(
-        stage.effects.contains(&Effect::FillSections { sections: vec![section], locales: vec!["en".into()] }),
+        stage.effects.contains(&Effect::FillSections { states, locales: vec!["en".into()] }),
         "{:?}",
         stage.effects
     );
@@ -176,6 +171,18 @@ fn late_presses_do_nothing() {
     }
     is_filled(&mut stage, &["nobody", "reports"]);
     assert_eq!((stage.reported(), on_screen(&stage)), (vec![], String::new()));
+}
+
+#[test]
+fn in_a_tab_that_nobody_sees_it_is_not_shown_yet() {
+    let mut stage = Stage::new(CONTENT);
+    stage.goes_to("/slot");
+    stage.reported();
+    stage.happens(Event::VisibilityChanged(Visibility::Hidden));
+    is_filled(&mut stage, &["slot"]);
+    assert_eq!(stage.reported(), [""; 0]);
+    stage.happens(Event::VisibilityChanged(Visibility::Seen));
+    assert_eq!(stage.reported(), ["Empty State Shown slot rule"]);
 }
 
 #[test]

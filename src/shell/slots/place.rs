@@ -1,7 +1,6 @@
 //! Where a section's slot belongs, as the page is now.
 
-use hamrah_core::content::{Locator, Position};
-use hamrah_core::session::Section;
+use hamrah_core::content::{EmptyState, Locator, Position};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
@@ -36,13 +35,13 @@ impl Place {
 }
 
 /// The place that the page's own markup has for it, or else the one that its target names.
-pub(super) fn find(section: &Section, locales: &[String], trail: &mut Trail) -> Option<Place> {
-    let markup = Locator::Css(vec![["hamrah-empty-state[item=", &quoted(&section.id), "]"].concat()]);
+pub(super) fn find(state: &EmptyState, locales: &[String], trail: &mut Trail) -> Option<Place> {
+    let markup = Locator::Css(vec![["hamrah-empty-state[item=", &quoted(&state.item.id), "]"].concat()]);
     let inside = |element| Place { element, position: Position::Inside };
     first(&markup, locales, trail).map(inside).or_else(|| {
-        let target = section.target.as_ref()?;
+        let target = state.target.as_ref()?;
         let element = target.0.iter().find_map(|locator| first(locator, locales, trail))?;
-        Some(Place { element, position: section.position })
+        Some(Place { element, position: state.position })
     })
 }
 

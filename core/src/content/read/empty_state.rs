@@ -1,5 +1,7 @@
 //! Empty states.
 
+use std::rc::Rc;
+
 use super::action::button;
 use super::item::{self, item};
 use super::media::optional_media;
@@ -14,7 +16,7 @@ use crate::text::search;
 const POSITIONS: Words<Position, 3> =
     Words::new([("inside", Position::Inside), ("before", Position::Before), ("after", Position::After)]);
 
-pub(super) fn empty_state(read: &mut Reader, at: &Node) -> Option<EmptyState> {
+pub(super) fn empty_state(read: &mut Reader, at: &Node) -> Option<Rc<EmptyState>> {
     let keys = ["target", "position", "emptyWhen", "title", "body", "media", "primary", "secondary"];
     if !read.object(at, &item::KEYS, &keys) {
         return None;
@@ -31,7 +33,7 @@ pub(super) fn empty_state(read: &mut Reader, at: &Node) -> Option<EmptyState> {
         secondary: optional_button(read, at, "secondary"),
     };
     warn(read, at, &state);
-    Some(state)
+    Some(Rc::new(state))
 }
 
 fn optional_button(read: &mut Reader, at: &Node, key: &str) -> Option<Button> {
