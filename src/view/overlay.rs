@@ -28,7 +28,7 @@ pub(super) struct Nodes {
 
 pub(super) fn overlay(model: &ViewModel, nodes: &Nodes, pen: &Pen<'_>) -> Html {
     // The corner where checklists stand.
-    let dock = tag("div data-part=dock popover=manual").node(&nodes.dock);
+    let dock = tag("div id=dock data-part=dock popover=manual").node(&nodes.dock);
     let step = model.step.as_ref();
     tag("div data-part=root")
         .node(&nodes.root)

@@ -5,8 +5,8 @@ import { expect, test as base } from "../../support/test";
 
 export { expect };
 
-/** So many events at least; more for a longer run. */
-export const EVENTS = Number(process.env["HAMRAH_FAULT_EVENTS"] ?? 10_000);
+/** So many events at least: a minute's, since pauses after failures are real ones; more for a longer run. */
+export const EVENTS = Number(process.env["HAMRAH_FAULT_EVENTS"] ?? 1_500);
 /** The faults and deeds of a failed run happen again with its seed. */
 export const SEED = process.env["HAMRAH_FAULT_SEED"] ?? String(Date.now());
 
