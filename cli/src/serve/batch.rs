@@ -70,7 +70,9 @@ impl Batch {
             return Err(Refusal::too_large(format!("batch: more than {EVENT_LIMIT} events; send fewer at a time")));
         }
         let context = match envelope.context {
-            Some(json) => Fields::read(json).map_err(|wrong| Refusal::bad_request(format!("context: {wrong}")))?,
+            Some(json) => {
+                Fields::read_within(json).map_err(|wrong| Refusal::bad_request(format!("context: {wrong}")))?
+            }
             None => Fields::default(),
         };
         // The context is stored with each event, so it must not multiply what one request may hold.
@@ -158,6 +160,18 @@ mod tests {
         );
         let contexts: Vec<&str> = batch.events.iter().flat_map(|e| e.context.as_deref()).collect();
         assert_eq!(contexts, [r#"{"locale":"fa","page":{"path":"/"}}"#, r#"{"locale":"he","page":{"path":"/"}}"#]);
+    }
+
+    #[test]
+    fn a_context_is_no_deeper_than_an_event_can_hold() {
+        let body = |depth: usize| {
+            let context = format!("{}{}", r#"{"x":"#.repeat(depth - 1) + "{", "}".repeat(depth));
+            format!(r#"{{"context":{context},"batch":[{{"type":"page","messageId":"1","anonymousId":"a"}}]}}"#)
+        };
+        let event = read(&body(126)).events.remove(0);
+        let stored = format!(r#"{{"context":{}}}"#, event.context.unwrap());
+        assert!(serde_json::from_str::<serde_json::Value>(&stored).is_ok(), "the export can be read");
+        assert_eq!(Batch::read(&body(127), claim()).unwrap_err().status(), StatusCode::BAD_REQUEST);
     }
 
     #[test]

@@ -21,6 +21,12 @@ impl<'a> Fields<'a> {
         serde_json::from_str(json.get()).map(Self).map_err(|error| error.to_string())
     }
 
+    /// Reads what will be given out as a field of something else, and so one level deeper.
+    pub(super) fn read_within(json: &'a RawValue) -> Result<Self, String> {
+        serde_json::from_str::<Value>(&["[", json.get(), "]"].concat()).map_err(|error| error.to_string())?;
+        Self::read(json)
+    }
+
     /// Takes a text; one that is missing, null or empty is none.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, String> {
         let Some(json) = self.0.remove(name) else {
