@@ -203,3 +203,31 @@ test("from one target to the next, and to one that was just drawn", async ({ gue
   await guest.sees("Step 2");
   await guest.isOn("#target");
 });
+
+for (const placement of ["block-start", "block-end", "inline-start", "inline-end"]) {
+  test(`with the arrow on the card's edge at the middle of the target, at ${placement}`, async ({ guest }) => {
+    await point(guest, `<button id="target" class="fixed">Target</button>`, { placement });
+    await guest.isOn("#target");
+    await atRest(guest);
+    const off = await guest.page(() => {
+      const shadow = document.querySelector("hamrah-root")!.shadowRoot!;
+      const middle = (element: Element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x + width / 2, y + height / 2] as const;
+      };
+      const part = (name: string) => shadow.querySelector(`[data-part="step"] [data-part="${name}"]`)!;
+      const [card, arrow] = [part("card").getBoundingClientRect(), middle(part("arrow"))];
+      const target = middle(document.querySelector("#target")!);
+      // Off the middle of the target along the edge on which it is.
+      const edges = [
+        [Math.abs(arrow[1] - card.top), arrow[0] - target[0]],
+        [Math.abs(arrow[1] - card.bottom), arrow[0] - target[0]],
+        [Math.abs(arrow[0] - card.left), arrow[1] - target[1]],
+        [Math.abs(arrow[0] - card.right), arrow[1] - target[1]],
+      ] as const;
+      return edges.find(([away]) => away <= 1.5)?.[1];
+    });
+    expect(off, "it is on an edge").toBeDefined();
+    expect(Math.abs(off!)).toBeLessThanOrEqual(1.5);
+  });
+}
