@@ -153,8 +153,10 @@ impl Queue {
         let left = self.storage.read(KEY).filter(|text| !text.is_empty());
         self.change(|outbox| {
             outbox.keep_again();
-            if let Some(left) = &left {
+            // Once: while the device has no room it stays as a text, and would be sent again and again.
+            if let Some(left) = left.as_ref().filter(|left| **left != *self.known.borrow()) {
                 outbox.take_over(&json::from_text(left).unwrap_or(Value::Null), clock::now());
+                self.known.replace(left.clone());
             }
         });
         let answer = self.read(&disk).await;
@@ -162,6 +164,7 @@ impl Queue {
             self.lost(&disk);
         } else if left.is_some() && self.look(Outbox::is_kept) && self.storage.read(KEY) == left {
             self.storage.write(KEY, "");
+            self.known.take();
         }
         answer.is_ok()
     }

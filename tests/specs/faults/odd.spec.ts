@@ -152,6 +152,19 @@ test("what a page had to leave as a text is sent by a tab that was there before"
   await soon.poll(() => device.waiting).toEqual([]);
 });
 
+test("what was left as a text is sent once, also where the device has no room for it", async ({ network, context }) => {
+  const device = new Device("d", context, network, "u");
+  const tab = await device.open();
+  await soon.poll(() => device.waiting).toEqual([]);
+  await tab.evaluate(takeNothing);
+  await tab.evaluate(leaveText);
+  const before = network.counts.none ?? 0;
+  await device.burst(tab, 20);
+  await soon.poll(() => device.waiting).toEqual([]);
+  await soon.poll(() => tab.evaluate(() => localStorage.getItem("hamrah:outbox"))).toBeFalsy();
+  expect((network.counts.none ?? 0) - before).toBeLessThan(10);
+});
+
 test("tabs that start together, as when a browser restores them, take nothing from each other", async ({
   collector,
   network,
@@ -213,6 +226,16 @@ function later(): Promise<void> {
       resolve();
     };
   });
+}
+
+/** A device without room: each row that is added is taken back. */
+function takeNothing(): void {
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (...row) {
+    const request = add.apply(this, row);
+    this.transaction.abort();
+    return request;
+  };
 }
 
 /** A page that went before its rows were written leaves them so, and so did an early version of the widget. */
