@@ -84,6 +84,7 @@ let shown;
 
 /** Shows the overlay, or takes it away. `api` is the page's `hamrah`, `app` the running widget. */
 export const debug = (on, api, app) => {
+  if (typeof on !== "boolean") throw Error("hamrah.debug: the argument must be true or false");
   shown?.();
   shown = on ? show(api, app) : undefined;
 };

@@ -6,6 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::shell::json;
 
+/// What most arguments must be.
+pub(super) const NOT_EMPTY: &str = "a string that is not empty";
+
 /// The arguments of one call.
 pub(super) struct Arguments<'a> {
     pub(super) function: &'a str,
@@ -17,14 +20,14 @@ impl Arguments<'_> {
         Some(self.list.get(index)).filter(|value| !value.is_undefined() && !value.is_null())
     }
 
-    fn refuse(&self, what: &str, expected: &str) -> JsValue {
+    pub(super) fn refuse(&self, what: &str, expected: &str) -> JsValue {
         refusal(&["hamrah.", self.function, ": ", what, " must be ", expected].concat())
     }
 
     /// A text that is not empty.
     pub(super) fn text(&self, index: u32, what: &str) -> Result<String, JsValue> {
         let text = self.given(index).and_then(|value| value.as_string());
-        text.filter(|text| !text.is_empty()).ok_or_else(|| self.refuse(what, "a string that is not empty"))
+        text.filter(|text| !text.is_empty()).ok_or_else(|| self.refuse(what, NOT_EMPTY))
     }
 
     pub(super) fn optional_text(&self, index: u32, what: &str) -> Result<Option<String>, JsValue> {

@@ -1,10 +1,12 @@
 //! The functions of the JS API: names and arguments.
 
+use hamrah_core::Value;
 use hamrah_core::session::Request;
+use hamrah_core::text::locale::is_tag;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::arguments::{Arguments, refusal};
+use super::arguments::{Arguments, NOT_EMPTY, refusal};
 use super::options::GRANTED;
 use crate::engine::Call;
 use crate::shell::page;
@@ -50,12 +52,18 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
         "registerInput" => {
             let selector = arguments.text(0, "the selector")?;
             if page::document().query_selector(&selector).is_err() {
-                return Err(refusal("hamrah.registerInput: the selector must be a CSS selector"));
+                return Err(arguments.refuse("the selector", "a CSS selector"));
             }
             Call::RegisterInput { selector, read: arguments.callback(1, "the second argument")? }
         }
         "why" => Call::Why(arguments.text(0, "the item's id")?),
-        "setLocale" => Call::SetLocale(arguments.text(0, "the locale")?),
+        "setLocale" => {
+            let tag = arguments.text(0, "the locale")?;
+            if !is_tag(&tag) {
+                return Err(arguments.refuse("the locale", "a BCP 47 tag"));
+            }
+            Call::SetLocale(tag)
+        }
         "state" => Call::State,
         "inspect" => Call::Inspect,
         "reset" => Call::Reset,
@@ -72,6 +80,9 @@ pub(super) fn read(function: &str, list: &Array) -> Result<Call, JsValue> {
 }
 
 fn signature(arguments: &Arguments<'_>) -> Result<Option<String>, JsValue> {
-    let options = arguments.object(2, "the options")?;
-    Ok(options.get("signature").and_then(|signature| signature.as_str()).map(str::to_owned))
+    match arguments.object(2, "the options")?.get("signature") {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Text(signature)) if !signature.is_empty() => Ok(Some(signature.clone())),
+        Some(_) => Err(arguments.refuse("the signature", NOT_EMPTY)),
+    }
 }

@@ -5,7 +5,7 @@ use hamrah_core::reporting::Format;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::arguments::{plain_object, refusal};
+use super::arguments::{NOT_EMPTY, plain_object, refusal};
 use crate::engine::{Consent, Setup};
 use crate::shell::listening::Listening;
 use crate::shell::warn::warn;
@@ -62,7 +62,7 @@ fn take(setup: &mut Setup, key: &str, value: JsValue) -> Result<(), JsValue> {
 }
 
 fn text(key: &str, value: &JsValue) -> Result<String, JsValue> {
-    value.as_string().filter(|text| !text.is_empty()).ok_or_else(|| wrong(key, "a string that is not empty"))
+    value.as_string().filter(|text| !text.is_empty()).ok_or_else(|| wrong(key, NOT_EMPTY))
 }
 
 fn object(key: &str, value: &JsValue) -> Result<Value, JsValue> {

@@ -33,6 +33,11 @@ pub fn negotiate(requested: &[&str], supported: &[String], default: &str) -> Str
     found.unwrap_or_else(|| default.to_owned())
 }
 
+/// Whether a text can be the tag of a locale.
+pub fn is_tag(text: &str) -> bool {
+    normal(text).is_some()
+}
+
 /// The language of a locale: `zh` of `zh-Hant-TW`.
 pub fn language(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
