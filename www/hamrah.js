@@ -35,7 +35,11 @@
   const warn = (error) => {
     const message = error?.message || error;
     const refused = /unsafe-eval|CSP|security policy/i.test(message);
-    const advice = refused ? "the page's CSP refuses WebAssembly, add 'wasm-unsafe-eval' to its script-src: " : "";
+    const advice = refused
+      ? "the page's CSP refuses WebAssembly, add 'wasm-unsafe-eval' to its script-src: "
+      : error?.name === "TypeError" && !url("").startsWith(location.origin)
+        ? "the files are on another origin, which has to answer with Access-Control-Allow-Origin, and to be in script-src and connect-src of the page's CSP: "
+        : "";
     console.warn("[hamrah] not started: " + advice + message);
   };
 
@@ -119,7 +123,8 @@
     overlay.debug(on, api, app);
   };
 
-  const init = (given) => {
+  const init = (given = {}) => {
+    if (Object(given) !== given) throw Error("hamrah.init: the options must be an object");
     const options = { ...attributes, ...given };
     destroy(options.consent ? [options.consent] : []);
     const free = started ? running : Promise.resolve();
@@ -136,7 +141,7 @@
     return name === "init"
       ? init(args[0])
       : name === "destroy"
-        ? destroy(args)
+        ? destroy([])
         : name === "debug"
           ? debug(...args)
           : call(name, args);

@@ -33,6 +33,7 @@ export interface Answer {
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
@@ -71,6 +72,11 @@ export class Host {
   /** From now on, answers requests for this path (whatever their query) in this way. */
   answer(pathname: string, answer: Answer | ((url: URL) => Answer)): void {
     this.answers.set(pathname, answer);
+  }
+
+  /** A file of the test's own, of the type that its name says. */
+  file(pathname: string, body: Uint8Array): void {
+    this.answer(pathname, { headers: { "Content-Type": TYPES[path.extname(pathname)] ?? "application/octet-stream" }, body });
   }
 
   /** A page of the test's own. */
@@ -114,7 +120,7 @@ export class Host {
     if (posted !== undefined && (answer?.status ?? 200) < 300) {
       this.posts.push({ path: url.pathname, body: posted, headers: request.headers });
     }
-    const body = answer?.body ?? (answer?.status ? "" : await this.file(url.pathname));
+    const body = answer?.body ?? (answer?.status ? "" : await this.read(url.pathname));
     const type = TYPES[path.extname(url.pathname)] ?? "application/octet-stream";
     const isPage = (answer?.headers?.["Content-Type"] ?? type).startsWith("text/html");
     response.writeHead(answer?.status ?? (body === undefined ? 404 : 200), {
@@ -127,7 +133,7 @@ export class Host {
     response.end(body ?? "not found");
   }
 
-  private async file(pathname: string): Promise<Uint8Array | undefined> {
+  private async read(pathname: string): Promise<Uint8Array | undefined> {
     for (const folder of [pagesPath, distPath]) {
       const file = path.join(folder, path.normalize(pathname));
       try {
