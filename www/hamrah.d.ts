@@ -1,9 +1,14 @@
 /**
- * Types of the global `hamrah`, which the script tag brings.
+ * Types of the global `hamrah`, which the script tag brings, and of the npm package.
  *
  * ```ts
  * /// <reference path="./hamrah.d.ts" />
  * hamrah.identify("u_42", { first_name: "Sara" });
+ * ```
+ *
+ * ```ts
+ * import hamrah from "hamrah";
+ * hamrah.init({ content: "/onboarding.json" });
  * ```
  *
  * Every method works before the widget has loaded: calls wait and are performed in order. Every method returns a
@@ -20,6 +25,10 @@ declare global {
     set hamrah(early: Hamrah | HamrahCall[]);
   }
 }
+
+/** What the npm package exports: the global of the same name. */
+declare const api: Hamrah;
+export default api;
 
 export interface Hamrah {
   /** Starts the widget, or starts it anew with other options. The script tag's attributes count where an option is missing. */

@@ -22,6 +22,9 @@ export const distPath = process.env["HAMRAH_DIST"] ?? path.join(root, "dist");
 /** The demo's pages with the files of `dist` beside them. */
 export const sitePath = process.env["HAMRAH_SITE"] ?? path.join(root, "target/demo/site");
 
+/** The npm package, before it is packed. */
+export const packagePath = process.env["HAMRAH_PACKAGE"] ?? path.join(root, "target/npm");
+
 /** The `hamrah` command. */
 export const collectorPath = process.env["HAMRAH_COLLECTOR"] ?? path.join(root, "target/debug/hamrah");
 

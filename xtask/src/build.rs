@@ -9,7 +9,7 @@ mod names;
 mod order;
 mod panics;
 mod paths;
-mod script;
+pub(crate) mod script;
 mod snippets;
 mod target;
 
@@ -29,12 +29,12 @@ pub(crate) fn run() -> Result<()> {
     target::ensure(WASM_TARGET)?;
     let raw = cargo::build_widget(WASM_TARGET, &paths::shortening_flags(&project::root()))?;
     let app = bindgen::generate(&raw)?;
-    let loader = read(&project::root().join("www/hamrah.js"))?;
+    let loader = loader(ID_IN_LOADER)?;
     let debug = read(&project::root().join("www/hamrah_debug.js"))?;
     let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes(), debug.as_bytes()]);
 
     let glue = format!("{}\nexport const build = \"{id}\";\n", app.glue);
-    let loader = loader.replace(ID_IN_LOADER, &id);
+    let loader = self::loader(&id)?;
 
     let dist = project::dist();
     if dist.exists() {
@@ -49,6 +49,11 @@ pub(crate) fn run() -> Result<()> {
     copy_schema(&dist)?;
     eprintln!("built dist/ ({id})");
     Ok(())
+}
+
+/// The loader's source, with this build's id in it.
+pub(crate) fn loader(id: &str) -> Result<String> {
+    Ok(read(&project::root().join("www/hamrah.js"))?.replace(ID_IN_LOADER, id))
 }
 
 fn copy_schema(dist: &Path) -> Result<()> {

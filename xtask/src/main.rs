@@ -1,4 +1,4 @@
-//! Hamrah's one build tool: `cargo xtask build | demo | test | bench | fuzz | licences | sizes`.
+//! Hamrah's one build tool: `cargo xtask build | demo | package | test | bench | fuzz | licences | sizes`.
 //!
 //! Each command has a file of its own. This one decides only which of them runs.
 
@@ -8,6 +8,7 @@ mod cargo;
 mod demo;
 mod fuzz;
 mod licences;
+mod package;
 mod process;
 mod project;
 mod sizes;
@@ -31,6 +32,8 @@ enum Command {
     Build,
     /// Build everything and serve the demo, with no tool but Rust
     Demo(demo::Options),
+    /// Make the npm package of a build in target/npm/
+    Package,
     /// Run every test, installing what is missing
     Test(test::Options),
     /// Measure: prints numbers, and judges none
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build::run(),
         Command::Demo(options) => demo::run(&options),
+        Command::Package => package::run(),
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),

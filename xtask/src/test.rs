@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use self::engine::Engine;
-use crate::{cargo, demo};
+use crate::{cargo, demo, package};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -56,8 +56,11 @@ fn run_phases(options: &Options, tally: &mut Tally) -> Result<()> {
         options.engine.installed()
     })?;
     phase("types", playwright::check_types)?;
-    let (site, collector) =
-        phase("widget, demo and collector", || Ok((demo::site::build()?, cargo::build_collector()?)))?;
+    let (site, collector) = phase("widget, demo and collector", || {
+        let site = demo::site::build()?;
+        package::assemble()?;
+        Ok((site, cargo::build_collector()?))
+    })?;
     let place = playwright::Place { browser, specs: options.engine.specs(), site, collector };
     phase("browser tests", || playwright::test(&place, &options.filter, tally))?;
     if tally.passed == 0 {
