@@ -8,6 +8,7 @@ pub(crate) mod device;
 mod frames;
 pub(crate) mod ids;
 pub(crate) mod json;
+mod kept;
 pub(crate) mod keys;
 pub(crate) mod later;
 pub(crate) mod listener;

@@ -38,7 +38,7 @@ pub use visitor::Opening;
 
 use crate::content::Content;
 use crate::progress::Progress;
-use crate::reporting::Reason;
+use crate::reporting::{Name, Property, Reason};
 use crate::table::Table;
 use crate::targeting::Device;
 use crate::text::{SmallLetters, locale};
@@ -187,6 +187,7 @@ impl Session {
             Event::UserReset { anonymous } => self.reset(anonymous),
             Event::ProgressLoaded(progress) => self.take_progress(progress.map(|progress| *progress)),
             Event::ProgressChangedElsewhere(progress) => self.merge_progress(&progress),
+            Event::WidgetFailed(message) => self.send(self.about(Name::WidgetFailed).with(Property::Message, message)),
             Event::View(event) => self.receive_view(event),
             Event::Target(event) => self.receive_target(event),
             Event::Request(request) => self.perform_request(request),

@@ -90,6 +90,9 @@ impl Engine {
             return false;
         }
         let mut changed = self.dispatch(Event::ProgressLoaded(remembered.map(Box::new)));
+        if let Some(failure) = self.memory.take_failure() {
+            changed |= self.dispatch(Event::WidgetFailed(failure));
+        }
         for event in std::mem::take(&mut early.heard) {
             changed |= self.dispatch(event);
         }

@@ -15,6 +15,9 @@ const ANONYMOUS: &str = "hamrah:anonymous";
 /// What is remembered of them; of a user, it is followed by `:` and the user's id.
 const PROGRESS: &str = "hamrah:progress";
 
+/// How the widget has failed, if it has. It is written where the WASM can't any more: in `embed/rescue.js`.
+const FAILURE: &str = "hamrah:failed";
+
 pub(super) struct Memory {
     storage: Storage,
     emit: Emit,
@@ -40,6 +43,13 @@ impl Memory {
     pub(super) fn become_anonymous(&self, id: &str) {
         self.storage.write(ANONYMOUS, id);
         self.forget_anonymous();
+    }
+
+    /// How the widget has failed since this was asked last.
+    pub(super) fn take_failure(&self) -> Option<String> {
+        let failure = self.storage.read(FAILURE)?;
+        self.storage.remove(FAILURE);
+        Some(failure)
     }
 
     pub(super) fn forget_anonymous(&self) {

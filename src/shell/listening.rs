@@ -7,6 +7,7 @@ use hamrah_core::session::Event;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
+use super::kept::Kept;
 use super::later::Later;
 use super::{ids, json, location};
 
@@ -20,6 +21,7 @@ extern "C" {
 pub(crate) struct Listening {
     stop: Function,
     _heard: Closure<dyn Fn(String, String, JsValue)>,
+    _kept: Kept,
 }
 
 impl Listening {
@@ -30,7 +32,8 @@ impl Listening {
         let heard = Closure::wrap(Box::new(move |kind: String, name: String, traits: JsValue| {
             later.push(event(&kind, name, &traits));
         }) as Box<dyn Fn(_, _, _)>);
-        Self { stop: overhear(names, heard.as_ref()), _heard: heard }
+        let stop = overhear(names, heard.as_ref());
+        Self { _kept: Kept::new(&stop), stop, _heard: heard }
     }
 
     /// What the page has told before the visitor agrees is never heard.

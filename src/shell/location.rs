@@ -44,7 +44,7 @@ impl Location {
         let navigation = window.unchecked_ref::<Navigating>().navigation();
         let (target, names, calls): (&EventTarget, &[_], _) = match &navigation {
             Some(navigation) => (navigation, &["currententrychange"], None),
-            None => (&window, &["popstate", "hashchange"], Calls::wrap(look.clone())),
+            None => (&window, &["popstate", "hashchange"], Some(Calls::wrap(look.clone()))),
         };
         let mut listeners = Vec::new();
         for name in names {

@@ -10,6 +10,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
+use super::kept::Kept;
 use super::listener::{How, Listener};
 use super::observer::Observer;
 use super::page;
@@ -71,6 +72,7 @@ pub(crate) struct Root {
     /// Tells when the host takes our element away.
     removals: RefCell<Option<Observer>>,
     _hiding: Observer,
+    _kept: Kept,
 }
 
 struct Inner {
@@ -110,6 +112,7 @@ impl Root {
         let (page, anchor, home, changes) = Default::default();
         let root = Self {
             _events: keep_events(&element),
+            _kept: Kept::new(&element),
             inner: Rc::new(Inner { element, on_moved, on_reopened, page, removed: Cell::new(0), anchor, home }),
             shadow,
             sheet,

@@ -9,6 +9,7 @@ mod names;
 mod order;
 mod panics;
 mod paths;
+mod rescue;
 pub(crate) mod script;
 mod snippets;
 mod target;
@@ -31,9 +32,10 @@ pub(crate) fn run() -> Result<()> {
     let app = bindgen::generate(&raw)?;
     let loader = loader(ID_IN_LOADER)?;
     let debug = read(&project::root().join("www/hamrah_debug.js"))?;
-    let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes(), debug.as_bytes()]);
+    let glue = rescue::added(&app.glue, &read(&project::root().join("src/embed/rescue.js"))?)?;
+    let id = id::of(&[&app.wasm, glue.as_bytes(), loader.as_bytes(), debug.as_bytes()]);
 
-    let glue = format!("{}\nexport const build = \"{id}\";\n", app.glue);
+    let glue = format!("{glue}\nexport const build = \"{id}\";\n");
     let loader = self::loader(&id)?;
 
     let dist = project::dist();

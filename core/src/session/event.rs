@@ -58,6 +58,8 @@ pub enum Event {
     /// Another tab has written progress of the same visitor.
     ProgressChangedElsewhere(Box<Progress>),
 
+    /// The widget failed on this device, now or on an earlier page: the message says how.
+    WidgetFailed(String),
     View(ViewEvent),
     /// The host has answered whether the step of this showing may come.
     StepAnswered {
@@ -233,6 +235,7 @@ impl Event {
             | Self::SectionsFilled(_)
             | Self::GroupIdentified { .. }
             | Self::UserReset { .. }
+            | Self::WidgetFailed(_)
             | Self::ProgressLoaded(_)
             | Self::ProgressChangedElsewhere(_) => false,
         }

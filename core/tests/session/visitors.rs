@@ -2,6 +2,7 @@
 
 use super::stage::{Stage, days, minutes};
 use hamrah_core::Value;
+use hamrah_core::reporting::Name;
 use hamrah_core::session::Event;
 
 const CONTENT: &str = r##"{ "schema": 1, "attributes": ["plan"],
@@ -89,4 +90,16 @@ fn who_comes_back_after_a_week_is_noticed() {
     stage.pass(days(8));
     stage.reload(CONTENT);
     assert_eq!(stage.modal().as_deref(), Some("back"));
+}
+
+#[test]
+fn a_failure_of_the_widget_is_reported_and_is_no_activity_of_the_visitor() {
+    let mut stage = Stage::new(CONTENT);
+    let before = stage.session().progress().visit.clone();
+    stage.pass(minutes(20));
+    stage.happens(Event::WidgetFailed("RuntimeError unreachable".into()));
+    let report = stage.reports.last().unwrap();
+    assert_eq!(report.name, Name::WidgetFailed);
+    assert_eq!(report.properties.get("message").and_then(Value::as_str), Some("RuntimeError unreachable"));
+    assert_eq!(stage.session().progress().visit, before);
 }

@@ -11,6 +11,7 @@ use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode
 
 use super::place::Place;
 use crate::shell::Emit;
+use crate::shell::kept::Kept;
 use crate::shell::listener::{How, Listener};
 use crate::shell::page;
 use crate::shell::size::Size;
@@ -41,6 +42,7 @@ pub(crate) struct Slot {
     returned: f64,
     _events: Vec<Listener>,
     _size: Size,
+    _kept: Kept,
 }
 
 impl Slot {
@@ -66,6 +68,7 @@ impl Slot {
         Some(Self {
             id: id.to_owned(),
             _size: Size::new(vec![element.clone()], on_size),
+            _kept: Kept::new(&element),
             element,
             shadow,
             drawn: RefCell::default(),

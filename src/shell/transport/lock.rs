@@ -3,6 +3,7 @@
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::shell::kept::Kept;
 use crate::shell::navigator;
 
 const NAME: &str = "hamrah:send";
@@ -16,7 +17,7 @@ extern "C" {
 
 /// The right to send, given back when dropped.
 pub(super) struct Lock {
-    release: Option<Function>,
+    release: Option<(Function, Kept)>,
 }
 
 impl Lock {
@@ -26,7 +27,8 @@ impl Lock {
         let Some(asked) = ask() else { return without };
         match asked.await {
             Ok(answer) if answer.is_null() => None,
-            Ok(answer) => Some(Self { release: answer.dyn_into().ok() }),
+            // After a failure, too: no other tab would ever send again.
+            Ok(answer) => Some(Self { release: answer.dyn_into().ok().map(kept) }),
             Err(_) => without,
         }
     }
@@ -41,7 +43,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        if let Some(release) = &self.release {
+        if let Some((release, _)) = &self.release {
             let _ = release.call0(&JsValue::UNDEFINED);
         }
     }
@@ -70,4 +72,9 @@ fn ask() -> Option<Promise> {
     });
     // The request is refused in pages of an opaque origin: then its end comes first.
     request.map(|request| Promise::race(&Array::of2(&answer, &request)))
+}
+
+fn kept(release: Function) -> (Function, Kept) {
+    let kept = Kept::new(&release);
+    (release, kept)
 }

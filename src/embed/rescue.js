@@ -1,0 +1,111 @@
+// What becomes of a panic; the last part of the glue. In this build a panic is a trap: an error that comes out of the
+// WASM, and leaves everything in there as it was at that moment. So nobody gets into the WASM but by `guarded`. After an
+// error the widget is gone from the page, and comes back once, in a new instance, with what the host has told it.
+
+// The most that is repeated to the new instance is one call of each of these, or one for each handler.
+const TELLING = ["identify", "group", "setLocale", "on", "registerInput"];
+
+let isDead = false;
+let failures = 0;
+// The arguments of the latest start, and the calls since then by which the host has said who is there or what it wants.
+let started;
+let told = [];
+// There while the widget is on its way back.
+let back;
+// What those wait for who have called and have no answer yet.
+const waiting = new Set();
+
+// Allocating is left as it is: nobody but the glue does so, on the way into what is guarded.
+const isEntry = (name) => !/^__(externref|wbindgen_(malloc|realloc|free|exn))/.test(name);
+
+const guarded = (exports) => {
+  const guards = { ...exports };
+  for (const name of Object.keys(exports).filter(isEntry)) {
+    const enter = exports[name];
+    if (typeof enter !== "function") continue;
+    guards[name] = (...args) => {
+      // Several answers are read as a list, and a single one by nobody who would mind.
+      if (isDead) return [];
+      try {
+        return enter(...args);
+      } catch (error) {
+        fail(error);
+        return [];
+      }
+    };
+  }
+  return guards;
+};
+
+// What a trap says is the browser's own text. Any other error may quote the page, which is nobody's business.
+const described = (error) => {
+  const text = error instanceof WebAssembly.RuntimeError ? error.message : "";
+  const places = String(error?.stack).match(/\b0x[0-9a-f]+/g) || [];
+  return [error?.name, text, "build", build, ...places.slice(0, 5)].join(" ");
+};
+
+const fail = (error) => {
+  if (isDead) return;
+  isDead = true;
+  failures += 1;
+  const next = failures > 1 ? "stays away until the next page" : "starts anew";
+  console.warn(`[hamrah] it failed, was taken off the page, and ${next}:`, error);
+  try {
+    // It is reported by whoever starts next. Who has not agreed to it has nothing stored.
+    if ((started[0].consent ?? "granted") === "granted" && !localStorage.getItem("hamrah:out")) {
+      localStorage.setItem("hamrah:failed", described(error));
+    }
+  } catch {
+    // Where nothing can be stored nothing is reported.
+  }
+  __wbg_get_imports()["kept.js"].undo();
+  waiting.forEach((settle) => settle());
+  // In a task of its own: until then the old instance may be on the stack.
+  back = new Promise((resolve) => setTimeout(resolve)).then(revive).catch(() => (isDead = true));
+};
+
+const revive = async () => {
+  if (failures > 1) return;
+  __wbg_reset_state();
+  isDead = false;
+  if (started) {
+    const [options, content] = started;
+    await settled(boot(options, typeof options.content === "string" ? fetch(options.content) : content));
+    for (const entry of told) settled(call(...entry)).catch(() => {});
+  }
+  back = undefined;
+};
+
+// Ends with the work, or, without an answer, when the widget fails.
+const settled = (work) =>
+  new Promise((resolve, reject) => {
+    const settle = () => resolve();
+    waiting.add(settle);
+    const done = work?.then ? work.then(resolve, reject) : Promise.resolve().then(settle);
+    done.then(() => waiting.delete(settle));
+  });
+
+const remember = (name, args) => {
+  if (name === "destroy") started = undefined;
+  // Whoever has logged out is not to be logged in again by a failure.
+  if (name === "reset" && started) started[0] = { ...started[0], user: undefined, traits: undefined };
+  const ended = { off: "on", reset: "identify" }[name] ?? name;
+  const replaces = (entry) => entry[0] === ended && (ended !== "on" || args.every((one, index) => one === entry[1][index]));
+  told = told.filter((entry) => !replaces(entry));
+  if (TELLING.includes(name)) told.push([name, args]);
+};
+
+const guardedBoot = async (...args) => {
+  started = args;
+  told = [];
+  await back;
+  return isDead ? undefined : settled(boot(...args));
+};
+
+const guardedCall = (name, args) => {
+  remember(name, args);
+  const enter = () => (isDead ? undefined : settled(call(name, args)));
+  return back ? back.then(enter) : enter();
+};
+
+export { guardedBoot as boot, guardedCall as call };
