@@ -22,7 +22,7 @@ mod tour;
 
 pub use action::{Action, Button};
 pub use celebration::Celebration;
-pub use checklist::{Checklist, Order, Task};
+pub use checklist::{Checklist, Done, Order, Task};
 pub use empty_state::{EmptyState, Position};
 pub use item::{Frequency, Item, Kind};
 pub use modal::{Choice, Media, MediaSource, Modal, Question};

@@ -27,8 +27,11 @@ pub struct Progress {
     pub tour: Option<TourRecord>,
     /// The modal that is open: its id.
     pub modal: Option<String>,
-    /// Celebrations that were earned and not yet shown: their ids, oldest first.
-    pub earned: Vec<String>,
+    /// When celebrations were earned that are not shown yet, by the id of the celebration, or of the checklist that is
+    /// done.
+    pub earned: Table<Millis>,
+    /// When they were last shown.
+    pub celebrated: Table<Millis>,
 }
 
 /// A *session* in the sense of the reports: it ends after 30 minutes without activity and is shared by tabs.
@@ -66,6 +69,8 @@ pub struct ItemRecord {
     pub snoozed_until: Option<Millis>,
     /// A checklist's panel: whether it is open. None: the visitor has not chosen.
     pub open: Option<bool>,
+    /// When it was last opened or closed.
+    pub turned: Millis,
 }
 
 /// A tour that is under way.

@@ -76,10 +76,15 @@ pub struct Session {
     starting: Option<(String, Reason)>,
     /// Checklists that are on screen: their ids.
     checklists: Vec<String>,
+    /// The checklist whose panel was opened last on this page load, and how many tasks are drawn at most.
+    looked_at: Option<String>,
+    drawn_tasks: usize,
     /// Empty states that are to fill their sections, and those that can be seen: their ids.
     wanted: Vec<String>,
     filled: Vec<String>,
     toasts: Vec<Toast>,
+    /// Whether the pointer or the focus is on one of them.
+    toasts_held: bool,
     announcement: Announcement,
     /// The event that is being heard just now, for celebrations.
     heard: Option<String>,
@@ -117,9 +122,12 @@ impl Session {
             stage: Stage::Idle,
             starting: None,
             checklists: Vec::new(),
+            looked_at: None,
+            drawn_tasks: 0,
             wanted: Vec::new(),
             filled: Vec::new(),
             toasts: Vec::new(),
+            toasts_held: false,
             announcement: Announcement::Nothing,
             heard: None,
             celebrated: Vec::new(),
@@ -215,12 +223,13 @@ impl Session {
             ViewEvent::ChecklistMinimised(id) => self.set_panel(&id, false),
             ViewEvent::ChecklistDismissed(id) => self.dismiss_checklist(&id),
             ViewEvent::TaskPressed(id) => self.press_task(&id),
+            ViewEvent::TasksScrolled => self.draw_more_tasks(),
             ViewEvent::EmptyStateActed(id) => self.press_empty_state(&id, Reason::Primary),
             ViewEvent::EmptyStateDeclined(id) => self.press_empty_state(&id, Reason::Skip),
             ViewEvent::ToastClosed(showing) => self.close_toast(showing),
             ViewEvent::ToastPressed(showing) => self.press_toast(showing),
-            ViewEvent::ToastHeld(showing) => self.hold_toast(showing, true),
-            ViewEvent::ToastReleased(showing) => self.hold_toast(showing, false),
+            ViewEvent::ToastsHeld => self.hold_toasts(true),
+            ViewEvent::ToastsReleased => self.hold_toasts(false),
         }
     }
 

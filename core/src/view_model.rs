@@ -14,7 +14,10 @@ pub struct ViewModel {
     /// At most one of `modal` and `step` is there: one thing at a time asks for attention.
     pub modal: Option<ModalView>,
     pub step: Option<StepView>,
-    pub checklists: Vec<ChecklistView>,
+    /// The checklist in the corner: one launcher, and one panel, for all that are there.
+    pub checklist: Option<ChecklistView>,
+    /// Checklists that stand in places of their own in the page, wherever the shell finds those.
+    pub inline: Vec<ChecklistView>,
     /// Empty states, each in its section wherever the shell finds that.
     pub empty_states: Vec<EmptyStateView>,
     pub toasts: Vec<ToastView>,
@@ -114,13 +117,40 @@ pub struct ChecklistView {
     pub progress: String,
     /// "25%", in the visitor's digits.
     pub percent: String,
+    /// Where the panel is open.
     pub tasks: Vec<TaskView>,
+    /// There are more than these.
+    pub more: bool,
+    /// What there is to gain, until all is done.
+    pub reward: Option<Line>,
     /// Shown when all is done.
-    pub finished: Option<String>,
+    pub finished: Option<FinishedView>,
+    /// The checklists to choose from, this one among them. Empty: there is no other.
+    pub lists: Vec<ListView>,
+    /// Name of that choice.
+    pub choose: String,
     /// Labels of the launcher and of the buttons.
     pub open: String,
     pub minimise: String,
     pub dismiss: String,
+}
+
+/// What is said of a checklist that is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FinishedView {
+    pub title: Line,
+    pub body: Rich,
+}
+
+/// One of several checklists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListView {
+    pub id: String,
+    pub title: Line,
+    /// "1 of 4 done".
+    pub progress: String,
+    /// Whether its tasks are those that are shown.
+    pub chosen: bool,
 }
 
 /// How much of a checklist is on screen.
@@ -138,11 +168,17 @@ pub struct TaskView {
     pub title: Line,
     pub body: Rich,
     pub state: TaskState,
-    /// The state in words, for screen readers: "done", "locked: …".
+    /// The state in words, for screen readers: "done", "locked".
     pub state_label: String,
+    /// Why it is locked: "After: …".
+    pub locked_why: Option<Line>,
+    /// "2 of 3", where the task counts.
+    pub counted: Option<String>,
     /// "about 2 minutes".
     pub minutes: Option<String>,
-    /// Whether pressing the task does something.
+    /// What there is to gain by it.
+    pub reward: Option<Line>,
+    /// Whether pressing the task does something, now or when it is unlocked.
     pub actionable: bool,
 }
 

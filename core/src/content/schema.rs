@@ -52,6 +52,8 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Spotlight", "radius", json!(8)),
         ("Spotlight", "extra", json!([])),
         ("Checklist", "order", json!("any")),
+        ("Done", "confetti", json!(false)),
+        ("Task", "after", json!([])),
         ("EmptyState", "position", json!("inside")),
         ("Celebration", "confetti", json!(false)),
         ("Success", "within", json!("7d")),

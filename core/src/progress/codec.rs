@@ -16,11 +16,12 @@ impl Progress {
             .with("attributes", self.attributes.clone())
             .with("events", write(&self.events, EventHistory::to_value))
             .with("items", write(&self.items, ItemRecord::to_value))
-            .with("tasks", write(&self.tasks, |done| (*done).into()))
+            .with("tasks", write_times(&self.tasks))
             .with("activated", self.activated)
             .with("tour", self.tour.as_ref().map(TourRecord::to_value))
             .with("modal", self.modal.clone())
-            .with("earned", self.earned.iter().map(|id| Value::from(id.as_str())).collect::<Vec<_>>())
+            .with("earned", write_times(&self.earned))
+            .with("celebrated", write_times(&self.celebrated))
     }
 
     /// Reads the stored form; none if it is not one, or of a version that is not known yet.
@@ -35,11 +36,12 @@ impl Progress {
             attributes: attributes.cloned().unwrap_or_else(Value::map),
             events: read(value.get("events"), EventHistory::from_value),
             items: read(value.get("items"), ItemRecord::from_value),
-            tasks: read(value.get("tasks"), |done| instant(done).unwrap_or_default()),
+            tasks: read_times(value, "tasks"),
             activated: value.get("activated").and_then(instant),
             tour: value.get("tour").and_then(TourRecord::from_value),
             modal: text(value, "modal"),
-            earned: value.get("earned").map(texts).unwrap_or_default(),
+            earned: read_times(value, "earned"),
+            celebrated: read_times(value, "celebrated"),
         })
     }
 }
@@ -93,7 +95,8 @@ impl ItemRecord {
             .with("completed", self.completed)
             .with("dismissed", self.dismissed)
             .with("snoozedUntil", self.snoozed_until)
-            .with("open", self.open);
+            .with("open", self.open)
+            .with("turned", Some(self.turned).filter(|at| *at > 0));
         if let Value::Map(entries) = &mut value {
             entries.retain(|(_, value)| !value.is_null());
         }
@@ -110,6 +113,7 @@ impl ItemRecord {
             dismissed: at("dismissed"),
             snoozed_until: at("snoozedUntil"),
             open: value.get("open").and_then(Value::as_bool),
+            turned: millis(value, "turned"),
         }
     }
 }
@@ -150,6 +154,14 @@ fn read<T>(value: Option<&Value>, one: fn(&Value) -> T) -> Table<T> {
     value.unwrap_or(&Value::Null).entries().iter().map(|(key, value)| (key.clone(), one(value))).collect()
 }
 
+fn write_times(times: &Table<Millis>) -> Value {
+    write(times, |at| (*at).into())
+}
+
+fn read_times(value: &Value, key: &str) -> Table<Millis> {
+    read(value.get(key), |at| instant(at).unwrap_or_default())
+}
+
 /// The last instant that JavaScript knows. A later one could not be counted up and written again.
 const LATEST: Millis = 8_640_000_000_000_000;
 
@@ -167,8 +179,4 @@ fn count(value: &Value, key: &str) -> u32 {
 
 fn text(value: &Value, key: &str) -> Option<String> {
     value.get(key)?.as_str().map(str::to_owned)
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    value.items().iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -17,10 +17,14 @@ impl Progress {
         merge_tables(&mut self.items, &other.items, ItemRecord::merge);
         merge_tables(&mut self.tasks, &other.tasks, |mine, other| *mine = (*mine).min(*other));
         self.activated = [self.activated, other.activated].into_iter().flatten().min();
-        for id in &other.earned {
-            if !self.earned.contains(id) {
-                self.earned.push(id.clone());
-            }
+        merge_tables(&mut self.earned, &other.earned, later);
+        merge_tables(&mut self.celebrated, &other.celebrated, later);
+        // What one device has shown by now, the other need not show again.
+        let outstanding = |id: &str, earned: Millis| self.celebrated.get(id).is_none_or(|shown| *shown < earned);
+        let shown = self.earned.iter().filter(|(id, earned)| !outstanding(id, **earned));
+        let shown: Vec<String> = shown.map(|(id, _)| id.to_owned()).collect();
+        for id in shown {
+            self.earned.remove(&id);
         }
 
         // Who has ended a tour no longer carries it, so what became of the item decides. Of two the later one goes on.
@@ -61,6 +65,10 @@ fn earlier(a: Millis, b: Millis) -> Millis {
         (0, known) | (known, 0) => known,
         (a, b) => a.min(b),
     }
+}
+
+fn later(mine: &mut Millis, other: &Millis) {
+    *mine = (*mine).max(*other);
 }
 
 fn merge_tables<T: Clone + Default>(mine: &mut Table<T>, other: &Table<T>, merge: fn(&mut T, &T)) {
@@ -115,9 +123,10 @@ impl ItemRecord {
         if other_is_newer || other.last_shown == self.last_shown && self.snoozed_until < other.snoozed_until {
             self.snoozed_until = other.snoozed_until;
         }
-        if other_is_newer || self.open.is_none() {
-            self.open = other.open.or(self.open);
-        } else if other.last_shown == self.last_shown {
+        if other.turned > self.turned {
+            self.open = other.open;
+            self.turned = other.turned;
+        } else if other.turned == self.turned {
             self.open = self.open.max(other.open);
         }
         self.last_shown = self.last_shown.max(other.last_shown);

@@ -7,6 +7,7 @@ use super::stage::{Phase, Stage, StepStage};
 use super::{Session, Visibility};
 use crate::progress::Progress;
 use crate::reporting::{Name, Reason};
+use crate::text::Text;
 use crate::time::{Millis, SECOND};
 
 /// A toast on screen.
@@ -14,7 +15,7 @@ use crate::time::{Millis, SECOND};
 pub(super) struct Toast {
     pub kind: ToastKind,
     pub showing: u32,
-    /// When it goes; none while the pointer or the focus is on it.
+    /// When it goes; none while the pointer or the focus is on one of them.
     pub until: Option<Millis>,
 }
 
@@ -88,31 +89,51 @@ impl Session {
         }
     }
 
-    /// A celebration is due as soon as there is quiet.
+    /// A celebration, or that of a checklist that is done, is due as soon as there is quiet.
     pub(super) fn earn(&mut self, id: &str) {
-        if !self.progress.earned.iter().any(|have| have == id) {
-            self.progress.earned.push(id.to_owned());
+        if self.progress.earned.get(id).is_none() {
+            // After it was last shown, whatever has become of the clock.
+            let shown = self.progress.celebrated.get(id).map_or(0, |shown| shown.saturating_add(1));
+            self.progress.earned.insert(id, self.now.max(shown));
             self.unsaved = true;
         }
+    }
+
+    /// What is said when this is celebrated: the heading, more, and whether confetti falls.
+    pub(super) fn occasion(&self, id: &str) -> Option<(&Text, Option<&Text>, bool)> {
+        let celebration = self.content.celebration(id);
+        let celebration = celebration.map(|found| (&found.title, found.body.as_ref(), found.confetti));
+        let done = || self.content.checklist(id)?.done.as_ref();
+        celebration.or_else(|| done().map(|done| (&done.title, done.body.as_ref(), done.confetti)))
     }
 
     pub(super) fn show_toasts(&mut self) {
         let now = self.now;
         let seen = self.visibility == Visibility::Seen;
+        self.toasts_held &= !self.toasts.is_empty();
+        if self.toasts_held {
+            self.toasts.iter_mut().for_each(|toast| toast.until = None);
+        }
         for until in self.toasts.iter_mut().filter_map(|toast| toast.until.as_mut()) {
             *until = fair(*until, Toast::STAY, now);
         }
         self.toasts.retain(|toast| !seen || toast.until.is_none_or(|until| until > now));
-        while self.is_quiet() && self.toasts.len() < Toast::MOST && !self.progress.earned.is_empty() {
-            let id = self.progress.earned.remove(0);
+        while self.is_quiet() && self.toasts.len() < Toast::MOST {
+            // In the order in which they were earned.
+            let next = self.progress.earned.iter().min_by_key(|(_, earned)| **earned);
+            let Some((id, earned)) = next.map(|(id, earned)| (id.to_owned(), *earned)) else { return };
+            self.progress.earned.remove(&id);
             self.unsaved = true;
-            if self.content.celebration(&id).is_none() {
+            if self.occasion(&id).is_none() {
                 continue;
             }
             self.showing += 1;
-            let until = Some(now + Toast::STAY);
+            let until = (!self.toasts_held).then_some(now + Toast::STAY);
             self.toasts.push(Toast { kind: ToastKind::Celebration(id.clone()), showing: self.showing, until });
-            self.progress.show(&id, now);
+            self.progress.celebrated.insert(&id, now.max(earned));
+            if self.content.celebration(&id).is_some() {
+                self.progress.show(&id, now);
+            }
             self.send(self.about_item(Name::CelebrationShown, &id).because(Reason::Rule));
         }
     }
@@ -132,6 +153,8 @@ impl Session {
 
     pub(super) fn close_toast(&mut self, showing: u32) {
         let Some(at) = self.toasts.iter().position(|toast| toast.showing == showing) else { return };
+        // With it goes what was held: nobody tells that the pointer has left what is no longer there.
+        self.hold_toasts(false);
         if let ToastKind::WayBack(_) = self.toasts.remove(at).kind {
             self.end_tour(Reason::Close);
         }
@@ -154,11 +177,13 @@ impl Session {
         }
     }
 
-    /// While the pointer or the focus is on a toast, its time stands still.
-    pub(super) fn hold_toast(&mut self, showing: u32, held: bool) {
+    /// While the pointer or the focus is on a toast, the time of all stands still: none may slip away from under a
+    /// finger because another one goes.
+    pub(super) fn hold_toasts(&mut self, held: bool) {
+        self.toasts_held = held;
         let until = (!held).then_some(self.now + Toast::STAY);
         for toast in &mut self.toasts {
-            if toast.showing == showing && !matches!(toast.kind, ToastKind::WayBack(_)) {
+            if !matches!(toast.kind, ToastKind::WayBack(_)) {
                 toast.until = until;
             }
         }

@@ -1,13 +1,16 @@
-//! Checklists: which are on screen, and how their tasks complete by themselves.
+//! Checklists: which are on screen, and how their tasks complete by themselves. Which of them the launcher stands for is
+//! decided in `checklist/dock.rs`, and what a task is to the visitor in `checklist/task.rs`.
+
+mod dock;
+mod task;
 
 use std::rc::Rc;
 
 use super::Session;
-use crate::content::{Action, Checklist, Order, Task};
+use crate::content::{Checklist, Task};
 use crate::progress::ItemRecord;
 use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Condition;
-use crate::view_model::TaskState;
 
 use super::celebration::Toast;
 use super::view::Announcement;
@@ -84,6 +87,9 @@ impl Session {
             self.progress.items.change(id, |item| item.completed = Some(now));
             self.unsaved = true;
             self.send(self.about_end(Name::ChecklistCompleted, id));
+            if checklist.done.is_some() {
+                self.earn(id);
+            }
         }
     }
 
@@ -112,47 +118,6 @@ impl Session {
         }
     }
 
-    /// What each task is to the visitor, in the order of `tasks`.
-    pub(super) fn task_states(&self, checklist: &Checklist, tasks: &[&Task]) -> Vec<TaskState> {
-        let mut current_is_taken = false;
-        let state = |task: &&Task| {
-            if self.progress.tasks.get(&task.id).is_some() {
-                TaskState::Done
-            } else if !std::mem::replace(&mut current_is_taken, true) {
-                TaskState::Current
-            } else if checklist.order == Order::Ordered {
-                TaskState::Locked
-            } else {
-                TaskState::Open
-            }
-        };
-        tasks.iter().map(state).collect()
-    }
-
-    pub(super) fn press_task(&mut self, id: &str) {
-        let content = Rc::clone(&self.content);
-        let Some((checklist, task)) = content.task(id) else { return };
-        let tasks = self.tasks(checklist);
-        let states = self.task_states(checklist, &tasks);
-        let state = tasks.iter().zip(states).find(|(have, _)| have.id == id).map(|(_, state)| state);
-        if !matches!(state, Some(TaskState::Current | TaskState::Open)) {
-            return;
-        }
-        // The visitor turns to the task: the panel makes room for it.
-        if matches!(task.action, Some(Action::Start(_) | Action::Open(_) | Action::Navigate(_))) {
-            self.set_panel(&checklist.item.id, false);
-        }
-        self.perform(task.action.clone());
-    }
-
-    pub(super) fn set_panel(&mut self, id: &str, open: bool) {
-        if self.content.checklist(id).is_none() {
-            return;
-        }
-        self.progress.items.change(id, |item| item.open = Some(open));
-        self.unsaved = true;
-    }
-
     /// Brings a checklist on screen, also one that was put away, and opens its panel.
     pub(super) fn open_checklist(&mut self, id: &str, reason: Reason) {
         if !self.checklists.iter().any(|shown| shown == id) {
@@ -174,10 +139,8 @@ impl Session {
             return;
         }
         let now = self.now;
-        self.progress.items.change(id, |item| {
-            item.dismissed = Some(now.max(item.last_shown));
-            item.open = Some(false);
-        });
+        self.progress.items.change(id, |item| item.dismissed = Some(now.max(item.last_shown)));
+        self.turn_panel(id, false);
         self.unsaved = true;
         self.checklists.retain(|shown| shown != id);
         self.send(self.about_end(Name::ChecklistDismissed, id).because(Reason::Close));

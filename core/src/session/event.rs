@@ -112,6 +112,8 @@ pub enum ViewEvent {
     ChecklistMinimised(String),
     ChecklistDismissed(String),
     TaskPressed(String),
+    /// The end of the tasks that are drawn has come in sight.
+    TasksScrolled,
 
     /// The button of an empty state that fills its section.
     EmptyStateActed(String),
@@ -121,9 +123,9 @@ pub enum ViewEvent {
     ToastClosed(u32),
     /// The button of a toast.
     ToastPressed(u32),
-    /// The pointer or the focus is on a toast: its time stands still.
-    ToastHeld(u32),
-    ToastReleased(u32),
+    /// The pointer or the focus is on a toast: their time stands still.
+    ToastsHeld,
+    ToastsReleased,
 }
 
 /// Whether anybody can see the page.

@@ -35,6 +35,10 @@ impl Session {
         list
     }
 
+    pub(super) fn with_history(&self, ask: &mut dyn FnMut(&Facts<'_>)) {
+        self.with_facts(Hearing::History, ask);
+    }
+
     fn with_facts(&self, hearing: Hearing<'_>, ask: &mut dyn FnMut(&Facts<'_>)) {
         ask(&Facts {
             now: self.now,

@@ -62,7 +62,7 @@ impl Session {
         let checklists = self.checklists.iter().filter_map(|id| {
             let tasks = self.tasks(self.content.checklist(id)?);
             let done = tasks.iter().filter(|task| self.progress.tasks.get(&task.id).is_some()).count();
-            let open = self.progress.item(id).is_some_and(|item| item.open == Some(true));
+            let open = self.is_panel_open(id);
             Some(
                 Value::map()
                     .with("id", id.as_str())

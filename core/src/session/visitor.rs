@@ -128,6 +128,7 @@ impl Session {
         self.stage = Stage::Idle;
         self.starting = None;
         self.checklists.clear();
+        self.looked_at = None;
         self.toasts.clear();
         self.rested.clear();
         self.celebrated.clear();

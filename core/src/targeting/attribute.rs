@@ -87,7 +87,7 @@ pub(super) fn instant(value: &Value) -> Option<Millis> {
     }
 }
 
-fn number(value: &Value) -> Option<f64> {
+pub(super) fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Text(text) => spelled(text.trim()),
         _ => value.as_f64(),

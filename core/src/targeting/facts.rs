@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use super::attribute::{find, instant};
-use super::{Condition, Device, NumberTest, Segment};
+use super::attribute::{find, instant, number};
+use super::{AttributeTest, Condition, Device, NumberTest, Segment};
 use crate::progress::{EventHistory, ItemRecord, Progress};
 use crate::time::{DAY, Millis};
 
@@ -91,6 +91,28 @@ impl Facts<'_> {
             Condition::Inactive(span) => self.progress.visit.away >= *span,
             Condition::Variant(variant) => self.variants.contains(variant),
         }
+    }
+
+    /// How many of how many, where a rule counts: events, or a number among the attributes.
+    pub fn counted(&self, condition: &Condition) -> Option<(usize, usize)> {
+        let (have, wanted) = if let Condition::Event { name, count, within } = condition {
+            let history = self.progress.events.get(name);
+            let recent = |history: &EventHistory, span: Millis| {
+                history.recent.iter().filter(|at| self.now.saturating_sub(**at) <= span).count()
+            };
+            let have = history.map_or(0, |history| match within {
+                None => history.count as usize,
+                Some(span) => recent(history, *span),
+            });
+            (have, *count as usize)
+        } else if let Condition::Attribute { name, tests } = condition
+            && let [AttributeTest::Number(NumberTest::Gte(wanted))] = tests.as_slice()
+        {
+            (number(find(&self.progress.attributes, name)).unwrap_or_default() as usize, *wanted as usize)
+        } else {
+            return None;
+        };
+        (wanted > 1).then_some((have.min(wanted), wanted))
     }
 
     fn item(&self, id: &str) -> Option<&ItemRecord> {

@@ -30,16 +30,23 @@ pub struct Strings {
     /// Said while a tour waits on another page, beside the button `resume_tour`.
     pub tour_waits: &'static str,
     pub resume_tour: &'static str,
+    /// Name of the choice between several checklists.
+    pub checklists: &'static str,
     /// The states of a task, for screen readers.
     pub task_done: &'static str,
     pub task_current: &'static str,
     pub task_open: &'static str,
     pub task_locked: &'static str,
+    /// Said of a locked task, before the titles of those that it waits for.
+    pub task_after: &'static str,
+    /// Between the things of a list.
+    pub list_separator: &'static str,
     /// Name of a video's captions.
     pub captions: &'static str,
 
     step_progress: &'static str,
     tasks_progress: &'static str,
+    count: &'static str,
     minutes: Plurals,
 }
 
@@ -84,6 +91,11 @@ impl Strings {
     /// "1 of 4 done".
     pub fn tasks_progress(&self, formatter: &dyn Formatter, done: usize, total: usize) -> String {
         counted(self.tasks_progress, formatter, done, total)
+    }
+
+    /// "2 of 3".
+    pub fn count(&self, formatter: &dyn Formatter, n: usize, total: usize) -> String {
+        counted(self.count, formatter, n, total)
     }
 
     /// "about 2 minutes".

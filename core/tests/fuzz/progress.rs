@@ -25,7 +25,7 @@ fn samples() -> Vec<serde_json::Value> {
         },
         "tasks": { "project": 130 },
         "tour": { "id": "first-project", "step": "name", "trail": [{ "step": "open", "path": "/" }], "started": 200, "moved": 210 },
-        "activated": 140, "modal": null, "earned": ["all-set", "first-project"],
+        "activated": 140, "modal": null, "earned": { "all-set": 130, "first-project": 140 }, "celebrated": { "first-project": 141 },
     });
     let other = json!({
         "version": 1, "firstSeen": 1_773_500_000_000_u64, "visit": { "number": 2, "started": 7, "lastActivity": 8, "away": 0 },
@@ -37,7 +37,7 @@ fn samples() -> Vec<serde_json::Value> {
             "setup": { "shown": 4, "lastShown": 95, "visit": 2, "open": true },
         },
         "tasks": { "project": 128, "invite": 300 },
-        "tour": null, "modal": "welcome", "earned": ["first-project"],
+        "tour": null, "modal": "welcome", "earned": { "first-project": 142 }, "celebrated": { "all-set": 130 },
     });
     vec![json!([one, other]), json!([other, one, one]), json!([one, { "version": 1 }, other])]
 }
@@ -100,18 +100,20 @@ fn nothing_goes_backwards(before: &Progress, after: &Progress) {
     for (key, _) in before.attributes.entries() {
         assert!(after.attributes.get(key).is_some(), "{key}: what is known stays known");
     }
-    assert!(before.earned.iter().all(|id| after.earned.contains(id)));
+    for (id, earned) in before.earned.iter() {
+        let (again, shown) = (after.earned.get(id), after.celebrated.get(id));
+        assert!(again >= Some(earned) || shown >= Some(earned), "{id}: what was earned is celebrated");
+    }
     assert!(after.visit.number >= before.visit.number && after.visit.last_activity >= before.visit.last_activity);
     assert!(before.activated.is_none() || after.activated.is_some_and(|at| Some(at) <= before.activated));
     assert!(before.first_seen == 0 || after.first_seen <= before.first_seen);
 }
 
-/// What must not depend on who takes over from whom. Left out is what two devices can't know or don't need: in which
-/// order celebrations were earned, and what an attribute is whose values are of the same instant.
-fn essence(progress: &Progress) -> (Progress, BTreeSet<String>, BTreeSet<String>) {
+/// What must not depend on who takes over from whom. Left out is what two devices can't know: what an
+/// attribute is whose values are of the same instant.
+fn essence(progress: &Progress) -> (Progress, BTreeSet<String>) {
     let mut rest = progress.clone();
     let attributes = rest.attributes.entries().iter().map(|(key, _)| key.clone()).collect();
     rest.attributes = Value::map();
-    let earned = rest.earned.drain(..).collect();
-    (rest, earned, attributes)
+    (rest, attributes)
 }

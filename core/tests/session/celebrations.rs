@@ -70,11 +70,69 @@ fn a_celebration_waits_for_quiet_even_over_a_reload() {
 fn a_toast_stays_while_it_is_looked_at() {
     let mut stage = Stage::new(CONTENT);
     stage.tracks("Sold");
-    let showing = stage.view().toasts[0].showing;
-    stage.happens(Event::View(ViewEvent::ToastHeld(showing)));
+    stage.happens(Event::View(ViewEvent::ToastsHeld));
     stage.pass(seconds(600));
     assert_eq!(toasts(&stage), ["sold"]);
-    stage.happens(Event::View(ViewEvent::ToastReleased(showing)));
+    stage.happens(Event::View(ViewEvent::ToastsReleased));
     stage.pass(seconds(9));
     assert_eq!(toasts(&stage), [""; 0]);
+}
+
+#[test]
+fn while_one_toast_is_looked_at_none_goes_and_the_one_that_comes_stays_too() {
+    let mut stage = Stage::new(&CONTENT.replace("\"count\": 10", "\"count\": 2"));
+    stage.tracks("Sold");
+    stage.pass(seconds(4));
+    stage.happens(Event::View(ViewEvent::ToastsHeld));
+    stage.tracks("Sold");
+    stage.pass(seconds(60));
+    assert_eq!(toasts(&stage), ["sold", "tenth"]);
+    let first = stage.view().toasts[0].showing;
+    stage.happens(Event::View(ViewEvent::ToastClosed(first)));
+    assert_eq!(toasts(&stage), ["tenth"]);
+    stage.pass(seconds(9));
+    assert_eq!(toasts(&stage), [""; 0], "nobody tells that the pointer has left a toast that was closed");
+}
+
+#[test]
+fn more_than_three_wait_for_their_turn() {
+    let celebrations: Vec<String> =
+        (0..5).map(|at| format!(r#"{{ "id": "z{at}", "title": "Z", "when": {{ "event": "Sold" }} }}"#)).collect();
+    let mut stage = Stage::new(&format!(r#"{{ "schema": 1, "celebrations": [{}] }}"#, celebrations.join(",")));
+    stage.tracks("Sold");
+    assert_eq!(toasts(&stage), ["z0", "z1", "z2"]);
+    stage.pass(seconds(9));
+    assert_eq!(toasts(&stage), ["z3", "z4"]);
+}
+
+#[test]
+fn what_waited_in_two_tabs_is_celebrated_in_one() {
+    let mut stage = Stage::new(CONTENT);
+    stage.goes_to("/modal");
+    stage.tracks("Sold");
+    assert_eq!(toasts(&stage), [""; 0]);
+    let mut other = stage.second_tab(CONTENT);
+    stage.hear_from(&other);
+    other.presses_primary();
+    assert_eq!(toasts(&other), ["sold"]);
+    stage.hear_from(&other);
+    stage.goes_to("/");
+    stage.pass(seconds(60));
+    assert_eq!(toasts(&stage), [""; 0]);
+    assert_eq!(stage.reported().iter().filter(|name| name.starts_with("Celebration Shown")).count(), 0);
+}
+
+#[test]
+fn a_finished_tour_is_a_milestone() {
+    let content = r#"{ "schema": 1, "tours": [{ "id": "t", "steps": [{ "id": "s", "title": "S" }] }],
+        "celebrations": [{ "id": "toured", "title": "T", "when": { "completed": "t" } }] }"#;
+    let mut stage = Stage::new(content);
+    stage.asks(Request::Start("t".into()));
+    assert_eq!(toasts(&stage), [""; 0]);
+    stage.asks(Request::Next);
+    assert_eq!(toasts(&stage), ["toured"]);
+    stage.reload(content);
+    stage.asks(Request::Start("t".into()));
+    stage.asks(Request::Next);
+    assert_eq!(toasts(&stage), [""; 0], "once each");
 }

@@ -28,10 +28,11 @@ const CONTENT: &str = r##"{ "schema": 1, "attributes": ["role"],
     { "id": "t2", "when": { "event": "E", "within": "1m" }, "frequency": "every-session", "abandonAfter": "1h", "steps": [
       { "id": "u1", "title": "1", "when": { "present": "#x" } },
       { "id": "u2", "target": "#c", "title": "2", "onMissing": "end", "advance": { "input": { "minLength": 2 } } }] }],
-  "checklists": [{ "id": "c", "order": "ordered", "title": "C", "tasks": [
+  "checklists": [{ "id": "c", "order": "ordered", "title": "C", "done": { "title": "All" }, "tasks": [
     { "id": "a", "title": "A", "doneWhen": { "completed": "t1" }, "do": { "start": "t1" } },
     { "id": "b", "title": "B", "doneWhen": { "event": "E", "count": 3 }, "do": { "open": "m1" } },
-    { "id": "d", "title": "D", "when": { "attribute": "role", "exists": true } }] }],
+    { "id": "d", "title": "D", "after": ["a"], "when": { "attribute": "role", "exists": true } }] },
+    { "id": "f", "title": "F", "tasks": [{ "id": "g", "title": "G" }, { "id": "h", "title": "H", "after": ["g"] }] }],
   "emptyStates": [
     { "id": "e1", "target": "#e", "emptyWhen": { "absent": "#x" }, "title": "E", "primary": { "label": "Go", "do": { "start": "t1" } },
       "secondary": { "label": "Later", "do": "snooze" } },
@@ -48,7 +49,7 @@ enum Move {
 }
 
 fn id() -> impl Strategy<Value = String> {
-    select(vec!["m1", "m2", "t1", "t2", "c", "a", "b", "d", "e1", "e2", "z", "y", "s1", "s2", "s3", "nobody", ""])
+    select(vec!["m1", "m2", "t1", "t2", "c", "a", "b", "d", "f", "g", "h", "e1", "e2", "z", "y", "s1", "s2", "s3", "nobody", ""])
         .prop_map(String::from)
 }
 
@@ -74,7 +75,8 @@ fn view_event() -> impl Strategy<Value = ViewEvent> {
         id().prop_map(ViewEvent::EmptyStateActed),
         id().prop_map(ViewEvent::EmptyStateDeclined),
         (0..12_u32).prop_map(ViewEvent::ToastPressed),
-        (0..12_u32).prop_map(ViewEvent::ToastHeld),
+        select(vec![ViewEvent::ToastsHeld, ViewEvent::ToastsReleased, ViewEvent::TasksScrolled]),
+        id().prop_map(ViewEvent::ChecklistMinimised),
         (0..12_u32).prop_map(ViewEvent::ToastClosed),
     ]
 }

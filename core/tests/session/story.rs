@@ -94,7 +94,8 @@ fn a_newcomer_is_welcomed_guided_and_celebrated() {
         ]
     );
 
-    let checklist = &stage.view().checklists[0];
+    stage.happens(Event::View(ViewEvent::ChecklistOpened("setup".into())));
+    let checklist = &stage.view().checklist.unwrap();
     assert_eq!((checklist.progress.as_str(), checklist.percent.as_str()), ("1 of 3 done", "33%"));
     let states: Vec<_> = checklist.tasks.iter().map(|task| task.state).collect();
     assert_eq!(states, [TaskState::Done, TaskState::Current, TaskState::Locked]);
@@ -162,11 +163,11 @@ fn the_panel_makes_room_for_what_its_task_starts() {
     let mut stage = Stage::new(CONTENT);
     stage.happens(Event::View(ViewEvent::SecondaryPressed { modal: "welcome".into() }));
     stage.happens(Event::View(ViewEvent::ChecklistOpened("setup".into())));
-    assert_eq!(stage.view().checklists[0].panel, Panel::Open);
+    assert_eq!(stage.view().checklist.unwrap().panel, Panel::Open);
     stage.happens(Event::View(ViewEvent::TaskPressed("invite".into())));
     assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::Navigate(_))), "it is locked");
     stage.happens(Event::View(ViewEvent::TaskPressed("project".into())));
-    assert_eq!(stage.view().checklists[0].panel, Panel::Minimised);
+    assert_eq!(stage.view().checklist.unwrap().panel, Panel::Minimised);
     stage.finds_target();
     assert_eq!(stage.step().as_deref(), Some("open"));
 }

@@ -118,7 +118,8 @@ fn progress() -> impl Strategy<Value = Progress> {
             tour: None,
             modal: None,
             activated: None,
-            earned: Vec::new(),
+            earned: Table::default(),
+            celebrated: Table::default(),
         })
 }
 

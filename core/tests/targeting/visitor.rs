@@ -62,7 +62,8 @@ impl Visitor {
             tour: None,
             modal: None,
             activated: None,
-            earned: Vec::new(),
+            earned: Table::default(),
+            celebrated: Table::default(),
         };
         Self {
             now: instant(&text("now", "2026-03-21T08:30:00Z")),

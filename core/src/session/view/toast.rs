@@ -10,9 +10,8 @@ impl Session {
         let strings = words.strings;
         let (id, title, body, confetti, action) = match &toast.kind {
             ToastKind::Celebration(id) => {
-                let celebration = self.content.celebration(id)?;
-                let body = words.rich(celebration.body.as_ref());
-                (id, words.line(&celebration.title), body, celebration.confetti, None)
+                let (title, body, confetti) = self.occasion(id)?;
+                (id, words.line(title), words.rich(body), confetti, None)
             }
             ToastKind::WayBack(id) => {
                 (id, Line::from(strings.tour_waits), Rich::default(), false, Some(strings.resume_tour.to_owned()))

@@ -18,13 +18,17 @@ pub(super) const STRINGS: Strings = Strings {
     bring_back: "החזרה",
     tour_waits: "הסיור ממתין.",
     resume_tour: "המשך",
+    checklists: "רשימות משימות",
     task_done: "הושלמה",
     task_current: "המשימה הבאה",
     task_open: "טרם הושלמה",
-    task_locked: "נעולה: קודם יש להשלים את המשימות שלפניה",
+    task_locked: "נעולה",
+    task_after: "אחרי:",
+    list_separator: ",",
     captions: "כתוביות",
     step_progress: "שלב {n} מתוך {total}",
     tasks_progress: "הושלמו {n} מתוך {total}",
+    count: "{n} מתוך {total}",
     minutes: Plurals {
         zero: "", one: "בערך דקה", two: "בערך שתי דקות", few: "", many: "", other: "בערך {n} דקות"
     },
