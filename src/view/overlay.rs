@@ -37,7 +37,7 @@ pub(super) fn overlay(model: &ViewModel, nodes: &Nodes, pen: &Pen<'_>) -> Html {
         .set("lang", &model.locale)
         .set("dir", model.direction.name())
         .on("mousedown", Callback::from(keep_focus))
-        .child(model.checklists.iter().fold(dock, |dock, view| dock.child(checklist(view, pen))))
+        .child(dock.child_if(model.checklist.as_ref().map(|view| checklist(view, pen))))
         .child_if(step.map(|view| spotlight(view, &nodes.spotlight)))
         .child_if(step.map(|view| popover(view, &nodes.popover, pen)))
         .child_if(model.modal.as_ref().map(|view| modal(view, [&nodes.dialog, &nodes.title], pen)))

@@ -3,6 +3,7 @@
 
 /// Every `data-part`.
 pub(super) const PARTS: &[&str] = &[
+    "act",
     "announcer",
     "arrow",
     "arrows",
@@ -17,6 +18,7 @@ pub(super) const PARTS: &[&str] = &[
     "count",
     "dock",
     "empty-state",
+    "facts",
     "finished",
     "footer",
     "hidden",
@@ -25,6 +27,8 @@ pub(super) const PARTS: &[&str] = &[
     "inline",
     "label",
     "launcher",
+    "list",
+    "lists",
     "mark",
     "media",
     "minimise",
@@ -34,6 +38,7 @@ pub(super) const PARTS: &[&str] = &[
     "progress",
     "question",
     "quiet",
+    "reward",
     "ring",
     "root",
     "secondary",
@@ -50,4 +55,5 @@ pub(super) const PARTS: &[&str] = &[
     "toast",
     "toasts",
     "tools",
+    "why",
 ];

@@ -116,8 +116,8 @@ impl Surfaces {
         {
             theme::apply(&root, &model.theme);
         }
-        let dock = !model.checklists.is_empty();
-        if moved || was.is_none_or(|was| was.checklists.is_empty() == dock) {
+        let dock = model.checklist.is_some();
+        if moved || was.is_none_or(|was| was.checklist.is_some() != dock) {
             top_layer::put(self.nodes.dock.cast(), dock);
         }
         let focus = self.settle_step(&scene, before, held.as_ref());
@@ -131,8 +131,8 @@ impl Surfaces {
         if moved || was.is_none_or(|was| was.toasts.is_empty() == stack) {
             top_layer::put(self.nodes.stack.cast(), stack);
         }
-        if let Some((checklist, was_open)) = held.and_then(|held| held.checklist) {
-            follow(&checklist, was_open);
+        if let Some(Held { element, checklist: Some((checklist, was_open)), .. }) = held {
+            follow(&checklist, was_open, &element);
         }
     }
 
@@ -182,11 +182,12 @@ impl Surfaces {
     }
 }
 
-/// Who opened the panel from the keyboard goes on in it, and who minimised it there is back at the launcher. A panel
-/// that opens by itself takes no focus: then neither has it.
-fn follow(checklist: &Element, was_open: bool) {
+/// Who opened the panel from the keyboard goes on in it, and who minimised it there is back at the launcher; so is who
+/// was at a button that has gone, as that of a task which is done. A panel that opens by itself takes no focus: then
+/// neither has it.
+fn follow(checklist: &Element, was_open: bool, element: &Element) {
     let panel = panel(checklist);
-    if panel.is_some() != was_open {
+    if panel.is_some() != was_open || !element.is_connected() {
         let launcher = || checklist.query_selector("[data-part=launcher]").ok().flatten();
         panel.or_else(launcher).iter().for_each(focus::give);
     }

@@ -24,13 +24,13 @@ extern "C" {
 
 /// The stack of toasts, `node` being its place in the top layer.
 pub(super) fn toasts(node: &NodeRef, views: &[ToastView], pen: &Pen<'_>) -> Tag {
-    let stack = tag("div data-part=toasts popover=manual role=status").node(node);
+    let stack = tag("div data-part=toasts popover=manual role=status aria-atomic=false").node(node);
     views.iter().fold(stack, |stack, view| stack.child(toast(view, pen)))
 }
 
 fn toast(view: &ToastView, pen: &Pen<'_>) -> Tag {
     let showing = view.showing;
-    let (hold, release) = (pen.send(ViewEvent::ToastHeld(showing)), release(showing, pen));
+    let (hold, release) = (pen.send(ViewEvent::ToastsHeld), release(pen));
     let mark = tag("span data-part=mark aria-hidden=true").child(Icon::CELEBRATE.draw());
     let body = tag("div data-part=text")
         .child(tag("p data-part=title").with(line(&view.title)))
@@ -51,14 +51,14 @@ fn toast(view: &ToastView, pen: &Pen<'_>) -> Tag {
 }
 
 /// Pointer and focus leave a toast's parts for its other parts all the time; only leaving the toast counts.
-fn release(showing: u32, pen: &Pen<'_>) -> Handler {
+fn release(pen: &Pen<'_>) -> Handler {
     let on_event = pen.on_event.clone();
     Callback::from(move |event: Event| {
         let from = event.target_dyn_into::<Element>();
         let toast = from.and_then(|from| from.closest("[data-part=toast]").ok().flatten());
         let to = event.unchecked_ref::<Leaving>().to();
         if !toast.is_some_and(|toast| to.is_some_and(|to| toast.contains(Some(&to)))) {
-            on_event.emit(ViewEvent::ToastReleased(showing));
+            on_event.emit(ViewEvent::ToastsReleased);
         }
     })
 }

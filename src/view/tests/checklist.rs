@@ -1,10 +1,10 @@
 use hamrah_core::view_model::{ChecklistView, Panel, ViewModel};
 
-use super::sample::{checklist, nothing};
-use super::{rendered, tag, values};
+use super::sample::{all_done, checklist, list, nothing};
+use super::{assert_order, rendered, tag, values};
 
 fn shown(checklist: ChecklistView) -> String {
-    rendered(ViewModel { checklists: vec![checklist], ..nothing() })
+    rendered(ViewModel { checklist: Some(checklist), ..nothing() })
 }
 
 /// The list item of a task.
@@ -38,11 +38,37 @@ fn the_panel_tells_the_progress_in_words() {
 }
 
 #[test]
-fn only_what_can_be_done_now_is_a_button() {
+fn only_what_can_be_done_is_a_button() {
     let html = shown(checklist());
-    for (task, pressable) in [("project", false), ("team", true), ("calendar", true), ("report", false)] {
+    for (task, pressable) in [("project", false), ("team", true), ("calendar", true), ("report", true)] {
         assert_eq!(item(&html, task).contains("<button"), pressable, "{task}");
     }
+    assert_eq!(html.matches("aria-disabled").count(), 1);
+}
+
+#[test]
+fn a_locked_task_says_what_it_waits_for_and_is_no_way_forward() {
+    let html = shown(checklist());
+    let report = item(&html, "report");
+    let button = tag(report, "data-part=\"act\"");
+    assert!(button.contains("aria-disabled=\"true\"") && button.contains("aria-describedby=\"why-3\""), "{button}");
+    assert!(report.contains("id=\"why-3\">After: <bdi>team</bdi></p>"), "{report}");
+    assert!(!report.contains("data-part=\"chevron\""), "{report}");
+}
+
+#[test]
+fn a_task_tells_how_far_it_is_how_long_it_takes_and_what_it_brings() {
+    assert_order(item(&shown(checklist()), "team"), &["1 of 3", "about 2 minutes", "10 points", "It is quick."]);
+}
+
+#[test]
+fn several_lists_are_a_choice_in_the_panel() {
+    let one = shown(checklist());
+    assert!(!one.contains("data-part=\"lists\""), "{one}");
+    let html = shown(ChecklistView { lists: vec![list("setup", true), list("more", false)], ..checklist() });
+    let choice = tag(&html, "data-part=\"lists\"");
+    assert!(choice.contains("role=\"group\"") && choice.contains("aria-label=\"Checklists\""), "{choice}");
+    assert_eq!(values(&html, "aria-pressed"), ["true", "false"]);
 }
 
 #[test]
@@ -67,8 +93,8 @@ fn one_task_is_in_focus() {
 #[test]
 fn an_all_done_checklist_says_so() {
     let mut finished = checklist();
-    finished.finished = Some("All done".to_owned());
+    finished.finished = Some(all_done());
     let html = shown(finished);
-    assert!(html.contains("<span>All done</span>"));
+    assert!(html.contains(">All done</p>") && html.contains("A badge is yours."), "{html}");
     assert!(tag(&html, "data-part=\"panel\"").contains("data-state=\"complete\""));
 }

@@ -4,7 +4,7 @@ use hamrah_core::content::{Density, Interaction, Overlay, Scheme};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
 use hamrah_core::view_model::{
-    ChecklistView, ChoiceView, EmptyStateView, MediaView, ModalView, Panel, QuestionView, StepView, TaskState,
+    ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, Panel, QuestionView, StepView, TaskState,
     TaskView, ThemeView, ToastView, ViewModel,
 };
 
@@ -21,7 +21,8 @@ pub(super) fn nothing() -> ViewModel {
         },
         modal: None,
         step: None,
-        checklists: Vec::new(),
+        checklist: None,
+        inline: Vec::new(),
         empty_states: Vec::new(),
         toasts: Vec::new(),
         announcement: String::new(),
@@ -37,11 +38,12 @@ pub(super) fn everything() -> ViewModel {
     let mut modal = modal();
     modal.media = Some(image());
     let mut checklist = checklist();
-    checklist.finished = Some("All done".to_owned());
+    checklist.finished = Some(all_done());
+    checklist.lists = vec![list("setup", true), list("more", false)];
     ViewModel {
         modal: Some(modal),
         step: Some(step),
-        checklists: vec![checklist],
+        checklist: Some(checklist),
         empty_states: vec![empty_state()],
         toasts: vec![toast()],
         announcement: "Step 2 of 5".to_owned(),
@@ -121,11 +123,27 @@ pub(super) fn checklist() -> ChecklistView {
             task("calendar", TaskState::Open),
             task("report", TaskState::Locked),
         ],
+        more: false,
+        reward: Some("A badge".into()),
         finished: None,
+        lists: Vec::new(),
+        choose: "Checklists".to_owned(),
         open: "Open the checklist".to_owned(),
         minimise: "Minimize the checklist".to_owned(),
         dismiss: "Dismiss the checklist".to_owned(),
     }
+}
+
+fn after(title: &str) -> Line {
+    Line(vec![Piece::Text("After: ".to_owned()), Piece::Value(title.to_owned())])
+}
+
+pub(super) fn all_done() -> FinishedView {
+    FinishedView { title: "All done".into(), body: paragraph("A badge is yours.") }
+}
+
+pub(super) fn list(id: &str, chosen: bool) -> ListView {
+    ListView { id: id.to_owned(), title: id.into(), progress: "1 of 4 done".to_owned(), chosen }
 }
 
 fn task(id: &str, state: TaskState) -> TaskView {
@@ -135,8 +153,11 @@ fn task(id: &str, state: TaskState) -> TaskView {
         body: paragraph("It is quick."),
         state,
         state_label: format!("{state:?}"),
+        locked_why: (state == TaskState::Locked).then(|| after("team")),
+        counted: Some("1 of 3".to_owned()),
         minutes: Some("about 2 minutes".to_owned()),
-        actionable: state != TaskState::Locked,
+        reward: Some("10 points".into()),
+        actionable: state != TaskState::Done,
     }
 }
 
