@@ -38,8 +38,8 @@ pub(super) fn task(view: &TaskView, index: usize, origin: &str, pen: Option<&Pen
         .child_if(view.reward.as_ref().map(|reward| tag("span data-part=reward").with(line(reward))));
     let forward = view.actionable && !locked;
     let chevron = forward.then(|| tag("span data-part=chevron aria-hidden=true").child(Icon::FORWARD.draw()));
-    let body = (is_current && !view.body.0.is_empty())
-        .then(|| tag("div data-part=task-body").with(rich(&view.body, origin)));
+    let body =
+        (is_current && !view.body.0.is_empty()).then(|| tag("div data-part=task-body").with(rich(&view.body, origin)));
     tag("li data-part=task part=task")
         .key(&view.id)
         .set("data-state", state)

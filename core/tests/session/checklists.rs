@@ -30,7 +30,10 @@ fn minimises(stage: &mut Stage, id: &str) {
 fn tasks(stage: &Stage) -> Vec<String> {
     let told = |task: &TaskView| {
         let why = task.locked_why.iter().map(|why| why.to_plain()).collect::<String>();
-        [&task.id, " ", &*format!("{:?}", task.state), " ", &why].concat().trim_end().replace(['\u{2068}', '\u{2069}'], "")
+        [&task.id, " ", &*format!("{:?}", task.state), " ", &why]
+            .concat()
+            .trim_end()
+            .replace(['\u{2068}', '\u{2069}'], "")
     };
     list(stage).tasks.iter().map(told).collect()
 }
@@ -249,7 +252,8 @@ fn a_list_that_is_done_says_so_in_its_own_words_and_celebrates_once() {
     assert!(list(&stage).reward.is_some());
     let mut other = stage.second_tab(content);
     stage.asks(Request::Complete("a".into()));
-    let toasts = |stage: &Stage| stage.view().toasts.into_iter().map(|toast| toast.title.to_plain()).collect::<Vec<_>>();
+    let toasts =
+        |stage: &Stage| stage.view().toasts.into_iter().map(|toast| toast.title.to_plain()).collect::<Vec<_>>();
     assert_eq!(toasts(&stage), ["You did it"]);
     assert!(stage.view().toasts[0].confetti);
     assert_eq!(list(&stage).finished.unwrap().title.to_plain(), "You did it");
@@ -265,7 +269,10 @@ fn a_list_that_is_done_says_so_in_its_own_words_and_celebrates_once() {
 #[test]
 fn of_a_thousand_tasks_a_few_are_drawn_until_more_come_in_sight() {
     let tasks: Vec<String> = (0..1000).map(|at| format!(r#"{{ "id": "t{at}", "title": "T" }}"#)).collect();
-    let content = format!(r#"{{ "schema": 1, "checklists": [{{ "id": "list", "title": "L", "tasks": [{}] }}] }}"#, tasks.join(","));
+    let content = format!(
+        r#"{{ "schema": 1, "checklists": [{{ "id": "list", "title": "L", "tasks": [{}] }}] }}"#,
+        tasks.join(",")
+    );
     let mut stage = Stage::new(&content);
     assert_eq!(list(&stage).tasks.len(), 0, "none while the panel is shut");
     opens(&mut stage, "list");

@@ -49,8 +49,10 @@ enum Move {
 }
 
 fn id() -> impl Strategy<Value = String> {
-    select(vec!["m1", "m2", "t1", "t2", "c", "a", "b", "d", "f", "g", "h", "e1", "e2", "z", "y", "s1", "s2", "s3", "nobody", ""])
-        .prop_map(String::from)
+    select(vec![
+        "m1", "m2", "t1", "t2", "c", "a", "b", "d", "f", "g", "h", "e1", "e2", "z", "y", "s1", "s2", "s3", "nobody", "",
+    ])
+    .prop_map(String::from)
 }
 
 fn close() -> impl Strategy<Value = CloseBy> {

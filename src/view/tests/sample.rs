@@ -4,8 +4,8 @@ use hamrah_core::content::{Density, Interaction, Overlay, Scheme};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
 use hamrah_core::view_model::{
-    ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, Panel, QuestionView, StepView, TaskState,
-    TaskView, ThemeView, ToastView, ViewModel,
+    ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, Panel, QuestionView,
+    StepView, TaskState, TaskView, ThemeView, ToastView, ViewModel,
 };
 
 pub(super) fn nothing() -> ViewModel {
