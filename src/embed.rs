@@ -3,6 +3,7 @@
 
 mod arguments;
 mod call;
+pub mod component;
 mod content;
 mod mount;
 mod options;
@@ -12,36 +13,43 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::engine::Consent;
+use crate::engine::{Consent, Reply, Setup};
 use crate::shell::{navigator, storage};
 
 /// Starts the widget. `options` are those of `hamrah.init`; `content` is the response to the request for the content,
 /// as a promise, or the content itself.
-#[wasm_bindgen]
+#[cfg_attr(feature = "script", wasm_bindgen)]
 pub fn boot(options: JsValue, content: JsValue) -> Promise {
     future_to_promise(async move {
-        let mut setup = options::read(&options)?;
-        withdrawal::remember(&options);
-        if setup.consent == Consent::Denied {
-            withdrawal::forget();
+        if let Some(setup) = prepare(&options, content).await? {
+            mount::begin(setup)?;
         }
-        let value = content::load(content).await?;
-        if setup.consent != Consent::Granted || storage::is_out() {
-            // Nothing is shown, stored or sent before the visitor agrees; the host calls `init` again then.
-            return Ok(JsValue::UNDEFINED);
-        }
-        content::take(&value, &mut setup);
-        if setup.content.privacy.respect_signals && navigator::asks_for_privacy() {
-            setup.sending.endpoint = None;
-            setup.sync = None;
-        }
-        mount::begin(setup)?;
         Ok(JsValue::UNDEFINED)
     })
 }
 
+/// What the widget is to start with; none where the visitor has not agreed.
+async fn prepare(options: &JsValue, content: JsValue) -> Result<Option<Setup>, JsValue> {
+    let mut setup = options::read(options)?;
+    withdrawal::remember(options);
+    if setup.consent == Consent::Denied {
+        withdrawal::forget();
+    }
+    let value = content::load(content).await?;
+    if setup.consent != Consent::Granted || storage::is_out() {
+        // Nothing is shown, stored or sent before the visitor agrees; the host calls `init` again then.
+        return Ok(None);
+    }
+    content::take(&value, &mut setup);
+    if setup.content.privacy.respect_signals && navigator::asks_for_privacy() {
+        setup.sending.endpoint = None;
+        setup.sync = None;
+    }
+    Ok(Some(setup))
+}
+
 /// Calls a function of the JS API by its name.
-#[wasm_bindgen]
+#[cfg_attr(feature = "script", wasm_bindgen)]
 pub fn call(name: String, arguments: Array) -> Promise {
     match name.as_str() {
         "optOut" => return withdrawal::opt_out(),
@@ -53,7 +61,7 @@ pub fn call(name: String, arguments: Array) -> Promise {
             let mut call = Some(call);
             Promise::new(&mut |resolve, reject| {
                 if let Some(call) = call.take() {
-                    mount::send(call, resolve, reject);
+                    mount::send(call, Reply::new(resolve, reject));
                 }
             })
         }

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Function;
 use wasm_bindgen::JsValue;
 use yew::AppHandle;
 
@@ -49,9 +48,9 @@ fn unmount() {
     }
 }
 
-/// Sends a call to the widget, which answers by one of the two functions.
-pub(super) fn send(call: Call, resolve: Function, reject: Function) {
-    tell(Message::Call(call, Reply::new(resolve, reject)));
+/// Sends a call to the widget, which answers it.
+pub(super) fn send(call: Call, reply: Reply) {
+    tell(Message::Call(call, reply));
 }
 
 /// Sends a call that is answered as done where there is no widget to perform it.

@@ -53,10 +53,17 @@ pub(super) fn start_again() -> Promise {
     if options.is_undefined() {
         return Promise::resolve(&JsValue::UNDEFINED);
     }
-    let content = Reflect::get(&options, &"content".into()).unwrap_or_default();
-    match content.as_string().map(|url| fetch(&url)) {
-        None => super::boot(options, content),
-        Some(Ok(fetched)) => super::boot(options, fetched.into()),
-        Some(Err(error)) => Promise::reject(&error),
+    match content_of(&options) {
+        Ok(content) => super::boot(options, content),
+        Err(error) => Promise::reject(&error),
+    }
+}
+
+/// The content that options name: as a request that is under way, or itself.
+pub(super) fn content_of(options: &JsValue) -> Result<JsValue, JsValue> {
+    let content = Reflect::get(options, &"content".into()).unwrap_or_default();
+    match content.as_string() {
+        None => Ok(content),
+        Some(url) => fetch(&url).map(JsValue::from),
     }
 }

@@ -3,7 +3,8 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The working copy. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const browserPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -24,6 +25,9 @@ export const sitePath = process.env["HAMRAH_SITE"] ?? path.join(root, "target/de
 
 /** The npm package, before it is packed. */
 export const packagePath = process.env["HAMRAH_PACKAGE"] ?? path.join(root, "target/npm");
+
+/** The example of a Yew application. */
+export const yewAppPath = process.env["HAMRAH_YEW_APP"] ?? path.join(root, "target/demo/yew_app");
 
 /** The `hamrah` command. */
 export const collectorPath = process.env["HAMRAH_COLLECTOR"] ?? path.join(root, "target/debug/hamrah");

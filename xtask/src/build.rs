@@ -21,7 +21,7 @@ use anyhow::{Context, Result};
 
 use crate::{cargo, project};
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// What stands in the loader's source where the build's id belongs.
 const ID_IN_LOADER: &str = "__HAMRAH_BUILD__";

@@ -50,11 +50,21 @@ pub(crate) fn build_widget(target: &str, flags: &[String]) -> Result<PathBuf> {
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     // Only what a browser loads: compiled as a Rust library at the same time, which the host tests need, the WASM keeps
     // functions that no one calls.
-    build.args(["rustc", "--package", "hamrah", "--lib", "--crate-type", "cdylib"]);
+    build.args(["rustc", "--package", "hamrah", "--lib", "--crate-type", "cdylib", "--features", "script"]);
     build.args(["--profile", "wasm", "--target", target]);
     artifact(&mut build, |message| {
         let files = message.get("filenames")?.as_array()?;
         files.iter().filter_map(Value::as_str).find(|file| file.ends_with("hamrah.wasm"))
+    })
+}
+
+/// Builds an application for the browser, as its developer would from day to day, and returns the raw WASM file.
+pub(crate) fn build_app(target: &str, package: &str) -> Result<PathBuf> {
+    let mut build = command();
+    build.args(["build", "--package", package, "--target", target]);
+    artifact(&mut build, |message| {
+        let files = message.get("filenames")?.as_array()?;
+        files.iter().filter_map(Value::as_str).find(|file| file.ends_with(&format!("{package}.wasm")))
     })
 }
 
