@@ -72,8 +72,15 @@ impl Session {
         self.effects.push(Effect::Report(report));
     }
 
-    pub(super) fn report_group(&mut self, group: &str) {
-        let properties = Value::map().with("groupId", group);
+    /// Tells the endpoint of the user's team: of its `traits` those that the content declares, as `group.plan`.
+    pub(super) fn report_group(&mut self, group: &str, traits: &Value) {
+        let mut properties = Value::map();
+        for name in self.content.attributes.iter().filter_map(|name| name.strip_prefix("group.")) {
+            if let Some(value) = traits.get(name) {
+                properties.set(name, value.clone());
+            }
+        }
+        let properties = properties.with("groupId", group);
         let report = Report { properties, ..self.about(Name::Group) };
         self.effects.push(Effect::Report(report));
     }

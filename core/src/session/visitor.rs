@@ -113,10 +113,15 @@ impl Session {
     }
 
     pub(super) fn identify_group(&mut self, group: &str, traits: Value) {
-        self.report_group(group);
-        let named = Value::map().with("id", group);
-        let group = traits.entries().iter().fold(named, |group, (key, value)| group.with(key, value.clone()));
-        self.progress.set_attributes(&Value::map().with("group", group));
+        let known = self.progress.attributes.get("group");
+        // Of another team nothing is known yet.
+        let known = known.filter(|known| known.get("id").and_then(Value::as_str) == Some(group)).cloned();
+        let mut known = known.unwrap_or_else(|| Value::map().with("id", group));
+        for (key, value) in traits.entries() {
+            known.set(key, value.clone());
+        }
+        self.report_group(group, &known);
+        self.progress.set_attributes(&Value::map().with("group", known));
         self.unsaved = true;
     }
 

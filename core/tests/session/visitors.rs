@@ -66,6 +66,24 @@ fn only_declared_attributes_are_reported() {
 }
 
 #[test]
+fn a_team_is_known_by_all_that_was_said_of_it_and_reported_by_what_is_declared() {
+    let content = CONTENT.replace(r#"["plan"]"#, r#"["plan", "group.plan"]"#);
+    let mut stage = Stage::new(&content);
+    let mut group = |id: &str, traits: Value| {
+        stage.happens(Event::GroupIdentified { group: id.into(), traits });
+        let reported = stage.reports.last().unwrap().properties.clone();
+        (reported, stage.session().progress().attributes.get("group").cloned().unwrap())
+    };
+    let (reported, _) = group("narvan", Value::map().with("plan", "solo").with("name", "Narvan"));
+    assert_eq!(reported, Value::map().with("plan", "solo").with("groupId", "narvan"));
+    let (_, known) = group("narvan", Value::map().with("plan", "team"));
+    assert_eq!(known, Value::map().with("id", "narvan").with("plan", "team").with("name", "Narvan"));
+    let (reported, known) = group("other", Value::map());
+    assert_eq!(known, Value::map().with("id", "other"));
+    assert_eq!(reported, Value::map().with("groupId", "other"));
+}
+
+#[test]
 fn a_visit_ends_after_half_an_hour_without_activity() {
     let mut stage = Stage::new(CONTENT);
     stage.presses_primary();

@@ -159,6 +159,23 @@ test("`identify` of another user starts clean, `reset` forgets who it was", asyn
   expect((await widget.state())?.items["setup"]?.tasks).toEqual({ first: true, second: false });
 });
 
+test("`group` names the team: rules and texts hear of it, and of its traits what is declared is reported", async ({ widget }) => {
+  const team: Content = { id: "team", when: { attribute: "group.plan", is: "team" }, title: "Hello, {{group.name}}", primary: { label: "Go", do: "dismiss" } };
+  await widget.open({ content: { attributes: ["group.plan"], modals: [team] } });
+  expect(await widget.call("group", "g_1", { plan: "solo", name: "Narvan" })).toBe("done");
+  await expect(widget.modal).toHaveCount(0);
+  expect(await widget.call("group", "g_1", { plan: "team" })).toBe("done");
+  await expect(widget.modal).toContainText("Narvan");
+  expect((await widget.state())?.attributes).toMatchObject({ group: { id: "g_1", plan: "team", name: "Narvan" } });
+  const reported = (await widget.events()).filter(({ type }) => type === "group");
+  expect(reported).toMatchObject([{ groupId: "g_1", traits: { plan: "solo" } }, { groupId: "g_1", traits: { plan: "team" } }]);
+  expect(JSON.stringify(reported)).not.toContain("Narvan");
+  // Another team is not known by what was said of this one.
+  await widget.call("group", "g_2");
+  expect((await widget.state())?.attributes).toMatchObject({ group: { id: "g_2" } });
+  expect(JSON.stringify((await widget.state())?.attributes)).not.toContain("Narvan");
+});
+
 test("a locale that is none changes nothing, and one that the content lacks is its default", async ({ widget, journal }) => {
   await widget.open({ content: CONTENT });
   expect(await widget.call("setLocale", "fa_IR")).toBe("done");
