@@ -9,6 +9,7 @@ const results: ReporterDescription[] = resultsPath ? [["json", { outputFile: res
 export default defineConfig({
   testDir: "specs",
   outputDir: "../test-results",
+  snapshotPathTemplate: "{testDir}/gallery/screens/{arg}{ext}",
   fullyParallel: true,
   workers: 2,
   // A test that passes only now and then is a bug, in the test or in what it tests.

@@ -85,6 +85,7 @@ function footer() {
   return [
     h("p", null, t("frame.about")),
     h("a", { href: "/events", class: "quiet" }, icon("inbox"), t("frame.events")),
+    h("a", { href: "/gallery/", class: "quiet" }, icon("projects"), t("frame.gallery")),
     h(
       "button",
       { type: "button", class: "quiet", id: "start-over", onclick: startOver },

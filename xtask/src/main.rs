@@ -6,9 +6,11 @@ mod bench;
 mod build;
 mod cargo;
 mod demo;
+mod example;
 mod fuzz;
 mod licences;
 mod package;
+mod pictures;
 mod process;
 mod project;
 mod sizes;
@@ -34,6 +36,10 @@ enum Command {
     Demo(demo::Options),
     /// Make the npm package of a build in target/npm/
     Package,
+    /// Build the example of a Yew application into target/demo/yew_app/
+    Example,
+    /// Take the README's pictures of the demo's gallery
+    Pictures,
     /// Run every test, installing what is missing
     Test(test::Options),
     /// Measure: prints numbers, and judges none
@@ -53,7 +59,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build::run(),
         Command::Demo(options) => demo::run(&options),
+        Command::Example => example::build().map(|folder| println!("{}", folder.display())),
         Command::Package => package::run(),
+        Command::Pictures => pictures::run(),
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),

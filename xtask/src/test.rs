@@ -5,7 +5,7 @@
 mod engine;
 mod host;
 pub(crate) mod install;
-mod playwright;
+pub(crate) mod playwright;
 pub(crate) mod postgres;
 
 use std::time::Instant;
@@ -13,7 +13,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use self::engine::Engine;
-use crate::{cargo, demo, package};
+use crate::{cargo, demo, example, package};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -59,6 +59,7 @@ fn run_phases(options: &Options, tally: &mut Tally) -> Result<()> {
     let (site, collector) = phase("widget, demo and collector", || {
         let site = demo::site::build()?;
         package::assemble()?;
+        example::build()?;
         Ok((site, cargo::build_collector()?))
     })?;
     let place = playwright::Place { browser, specs: options.engine.specs(), site, collector };

@@ -15,6 +15,7 @@ export const words = {
   "frame.me": "{name}: your settings",
   "frame.about": "Kilim is a demonstration. Everything you enter stays in this browser.",
   "frame.events": "See what the endpoint received",
+  "frame.gallery": "Everything that Hamrah shows",
 
   "projects.title": "Projects",
   "projects.new": "New project",

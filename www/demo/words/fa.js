@@ -15,6 +15,7 @@ export const words = {
   "frame.me": "{name}: تنظیمات شما",
   "frame.about": "گلیم یک نمونه‌ی نمایشی است. هر چه وارد کنید در همین مرورگر می‌ماند.",
   "frame.events": "رویدادهای رسیده به سرور",
+  "frame.gallery": "همه‌ی آنچه همراه نشان می‌دهد",
 
   "projects.title": "پروژه‌ها",
   "projects.new": "پروژه‌ی تازه",

@@ -15,6 +15,7 @@ export const words = {
   "frame.me": "{name}: ההגדרות שלך",
   "frame.about": "קילים הוא מוצר להדגמה. כל מה שתזינו נשאר בדפדפן הזה.",
   "frame.events": "מה הגיע לשרת",
+  "frame.gallery": "כל מה ש־Hamrah מציג",
 
   "projects.title": "פרויקטים",
   "projects.new": "פרויקט חדש",

@@ -15,7 +15,9 @@ pub(crate) fn build() -> Result<PathBuf> {
         fs::remove_dir_all(&site)?;
     }
     copy_folder(&project::dist(), &site)?;
-    copy_folder(&project::root().join("www/demo"), &site.join("demo"))?;
+    for folder in ["demo", "gallery"] {
+        copy_folder(&project::root().join("www").join(folder), &site.join(folder))?;
+    }
     copy_file(&project::root().join("index.html"), &site.join("index.html"))?;
     Ok(site)
 }

@@ -61,14 +61,19 @@ fn program(variable: &str, names: &[&str], packages: &[&str]) -> Result<PathBuf>
             installed().with_context(|| format!("{name} is installed but not in PATH; set {variable}"))?
         }
     };
-    if !(has_letters_of("fa") && has_letters_of("he")) {
+    if !(has_letters(":lang=fa") && has_letters(":lang=he")) {
         debian_install(&["fontconfig", "fonts-noto-core"], "fonts with Persian and Hebrew letters")?;
+    }
+    // The pictures that are compared were taken with this one.
+    if !has_letters("DejaVu Sans") {
+        debian_install(&["fonts-dejavu-core"], "the font DejaVu Sans")?;
     }
     Ok(program)
 }
 
-fn has_letters_of(language: &str) -> bool {
-    let list = Command::new("fc-list").arg(format!(":lang={language}")).output();
+/// Whether there is a font that fits a pattern of fontconfig.
+fn has_letters(pattern: &str) -> bool {
+    let list = Command::new("fc-list").arg(pattern).output();
     list.is_ok_and(|list| !list.stdout.is_empty())
 }
 
@@ -97,7 +102,7 @@ pub(super) fn is_root() -> Result<bool> {
 }
 
 /// The npm packages of the browser tests.
-pub(super) fn packages() -> Result<()> {
+pub(crate) fn packages() -> Result<()> {
     packages_of(&project::browser_tests(), "the browser tests need")
 }
 

@@ -1,7 +1,7 @@
 //! The tests in a browser, and the type check of what they and a host's TypeScript are written against.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -18,6 +18,16 @@ pub(super) struct Place {
     pub(crate) specs: Option<&'static str>,
     pub(crate) site: PathBuf,
     pub(crate) collector: PathBuf,
+}
+
+/// Takes the pictures of the README, in place of the old ones.
+pub(crate) fn take_pictures(browser: &Path, collector: &Path) -> Result<()> {
+    process::run(
+        node_tool("playwright")
+            .args(["test", "--config=pictures"])
+            .env("CHROMIUM", browser)
+            .env("HAMRAH_COLLECTOR", collector),
+    )
 }
 
 /// Checks the tests' own types, and the published declarations against examples of right and wrong use.
@@ -39,6 +49,7 @@ pub(super) fn test(place: &Place, filter: &[String], tally: &mut Tally) -> Resul
             .args(["test", "--pass-with-no-tests"])
             .args(place.specs)
             .args(pattern(filter).map(|pattern| format!("--grep={pattern}")))
+            .args(std::env::var_os("HAMRAH_BLESS").map(|_| "--update-snapshots=all"))
             .envs(place.browser.iter().map(|(name, value)| (name, value)))
             .env("HAMRAH_SITE", &place.site)
             .env("HAMRAH_COLLECTOR", &place.collector)
