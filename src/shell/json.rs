@@ -5,7 +5,7 @@
 
 use hamrah_core::Value;
 use hamrah_core::value::MAX_DEPTH;
-use js_sys::{Array, JSON, Object, Reflect, Symbol};
+use js_sys::{Array, JSON, Reflect, Symbol};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -15,6 +15,10 @@ extern "C" {
     /// `Number(value)`, which reads a `BigInt` too.
     #[wasm_bindgen(js_name = Number)]
     fn number(value: &JsValue) -> f64;
+
+    /// A host's own object may throw here.
+    #[wasm_bindgen(js_namespace = Object, catch)]
+    fn keys(object: &JsValue) -> Result<Array, JsValue>;
 }
 
 /// A plain JavaScript value.
@@ -57,7 +61,7 @@ fn from_js_below(value: &JsValue, depth: usize) -> Option<Value> {
         return None;
     }
     let mut entries = Vec::new();
-    let keys = Object::keys::<JsValue>(value.unchecked_ref());
+    let keys = keys(value).ok()?;
     for index in 0..keys.length() {
         let key = keys.get(index);
         let value = Reflect::get(value, &key).ok()?;

@@ -12,7 +12,7 @@ const CONTENT: Content = {
 /** What is no text, as a host writes it. */
 const NO_TEXT = ["", "undefined", "null", '""', "7", "true", "{}", "[]", "() => 1", "Symbol()", "new String('x')"];
 /** What is given, and is no plain object of JSON values. */
-const NO_OBJECT = ['"x"', "7", "true", "[]", "() => 1", "{ f() {} }", "new Map()", "new Proxy({ a: 1 }, { get() { throw 1; } })",
+const NO_OBJECT = ['"x"', "7", "true", "[]", "() => 1", "{ f() {} }", "new Map()", "new Proxy({ a: 1 }, { get() { throw 1; } })", "new Proxy({}, { ownKeys() { throw 1; } })",
   "(() => { const o = {}; o.o = o; return o; })()", "{ get a() { throw 1; } }", "Symbol()"];
 const NO_FUNCTION = ["", "undefined", "7", '"f"', "{}"];
 
