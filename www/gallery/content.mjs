@@ -92,6 +92,33 @@ export const CHECKLIST = {
   ],
 };
 
+const REWARD = text("You get a month for free", "یک ماه رایگان می‌گیرید", "חודש במתנה", "تحصل على شهر مجاني");
+const BADGE = text("A badge for your profile", "نشانی برای نمایه‌تان", "תג לפרופיל שלכם", "شارة لملفك الشخصي");
+
+/** Tasks that wait for others, that tell how far they are, and that bring something. */
+export const DEPENDENT = {
+  ...CHECKLIST,
+  reward: REWARD,
+  done: {
+    title: text("All set, {{ first_name }}!", "همه چیز آماده است، {{ first_name }}!", "הכול מוכן, {{ first_name }}!", "كل شيء جاهز يا {{ first_name }}!"),
+    body: text("The month is yours.", "آن یک ماه برای شماست.", "החודש שלכם.", "الشهر لك."),
+    confetti: true,
+  },
+  tasks: [
+    CHECKLIST.tasks[0],
+    { ...CHECKLIST.tasks[1], doneWhen: { event: "Colleague Invited", count: 3 }, reward: BADGE },
+    { ...CHECKLIST.tasks[2], after: ["project", "invite"] },
+  ],
+};
+export const SECOND_LIST = {
+  id: "habits",
+  title: text("Good habits", "عادت‌های خوب", "הרגלים טובים", "عادات جيدة"),
+  tasks: [
+    { id: "weekly", title: text("Look at the week on Monday", "مرور هفته در شنبه", "להסתכל על השבוע ביום ראשון", "راجع أسبوعك يوم الأحد"), do: "dismiss" },
+    { id: "close", title: text("Close what is finished", "بستن کارهای تمام‌شده", "לסגור מה שנגמר", "أغلق ما انتهى"), do: "dismiss" },
+  ],
+};
+
 export const EMPTY = {
   id: "no-reports",
   target: "#rows",

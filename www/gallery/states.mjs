@@ -1,6 +1,6 @@
 // Every surface in every state that it can be in: what the content has, and what is done until the state is there.
 
-import { CHECKLIST, EMPTY, FIRST, FORK, GOAL, LONG, PICTURE, SECOND, STEP, VIDEO, WELCOME } from "./content.mjs";
+import { CHECKLIST, DEPENDENT, EMPTY, FIRST, FORK, GOAL, LONG, PICTURE, SECOND, SECOND_LIST, STEP, VIDEO, WELCOME } from "./content.mjs";
 
 const modal = (more) => ({ modals: [{ ...WELCOME, ...more }] });
 
@@ -71,7 +71,22 @@ export const STATES = [
   { id: "checklist", group: "Checklists", title: "Checklist, folded up", content: checklist(), act: all(done("project"), ({ part }) => part("launcher")) },
   { id: "checklist-open", group: "Checklists", title: "Checklist, open", content: checklist(), act: all(done("project"), opened) },
   { id: "checklist-locked", group: "Checklists", title: "Checklist in order, with locked tasks", content: checklist({ order: "ordered" }), act: all(done("project"), opened) },
+  {
+    id: "checklist-dependent",
+    group: "Checklists",
+    title: "Checklist with tasks that wait, count and bring something",
+    content: { checklists: [DEPENDENT] },
+    act: all(done("project"), ({ hamrah }) => hamrah.track("Colleague Invited"), opened),
+  },
+  { id: "checklist-several", group: "Checklists", title: "Several checklists", content: { checklists: [CHECKLIST, SECOND_LIST] }, act: all(done("project", "weekly"), opened) },
   { id: "checklist-done", group: "Checklists", title: "Checklist, done", content: checklist(), act: all(done("project", "invite", "report", "date"), opened) },
+  {
+    id: "checklist-done-own",
+    group: "Checklists",
+    title: "Checklist, done, in its own words",
+    content: { checklists: [DEPENDENT] },
+    act: all(done("project", "invite", "report"), ({ part }) => part("toast"), opened),
+  },
   {
     id: "checklist-dismissed",
     group: "Checklists",
