@@ -54,7 +54,6 @@ test("Vite's development server serves it", async ({ page, journal }, info) => {
     logLevel: "error",
     configFile: false,
     server: { host: "127.0.0.1", port: 0, fs: { strict: false } },
-    optimizeDeps: { exclude: ["hamrah"] },
   });
   try {
     await server.listen();
