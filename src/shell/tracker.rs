@@ -32,6 +32,7 @@ pub(crate) struct Tracker {
 struct Inner {
     elements: Vec<Element>,
     on_moved: Rc<dyn Fn()>,
+    /// Where they were last.
     areas: RefCell<Vec<Area>>,
     still: Cell<u32>,
     frame: Timer,
@@ -59,7 +60,8 @@ impl Tracker {
                 }
             };
             Inner {
-                areas: RefCell::new(elements.iter().map(area).collect()),
+                // Unknown: they may have moved since the step was put beside them.
+                areas: RefCell::default(),
                 on_moved,
                 still: Cell::new(0),
                 frame: Timer::new(look),
