@@ -297,6 +297,12 @@ pub(crate) fn is_ours(element: &Element) -> bool {
     element.local_name() == TAG
 }
 
+/// The popover of the step, wherever in the page our root is.
+pub(crate) fn step() -> Option<Element> {
+    let root = page::document().query_selector(TAG).ok().flatten()?;
+    root.shadow_root()?.query_selector("[data-part=step]").ok().flatten()
+}
+
 /// Whether our root stands in this element.
 pub(crate) fn is_in(element: &Element) -> bool {
     element.query_selector(TAG).is_ok_and(|ours| ours.is_some())

@@ -7,12 +7,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use hamrah_core::content::{Interaction, Overlay, Step};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent};
 
 use crate::shell::frames::Frames;
 use crate::shell::listener::{How, Listener};
-use crate::shell::{page, root, tree};
+use crate::shell::timer::Timer;
+use crate::shell::tree::{self, frame_of};
+use crate::shell::{page, root};
 
 const EVENTS: [&str; 5] = ["click", "keydown", "beforeinput", "pointerdown", "mousedown"];
 
@@ -23,6 +25,15 @@ pub(super) struct Guard {
     /// In the page. Dropped, they end.
     _listeners: Vec<Listener>,
     frames: Frames,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = Element)]
+    type Focused;
+
+    #[wasm_bindgen(method)]
+    fn focus(this: &Focused);
 }
 
 impl Guard {
@@ -54,6 +65,29 @@ fn listen(step: &Rc<Step>, anchor: &Rc<RefCell<Option<Element>>>, window: &Event
             }
         }));
     }
+    if step.overlay == Overlay::Block {
+        let target = anchor.clone();
+        // Only then is it known where the focus has gone.
+        let gone = Timer::new(move || return_from_frame(target.borrow().as_ref()));
+        listeners.push(Listener::new(window, "blur", How::BUBBLE, move |_| gone.set(0)));
+    }
+}
+
+/// In a frame without the target nobody hears what is typed, so the focus may not stay there.
+fn return_from_frame(anchor: Option<&Element>) {
+    let Some(focused) = page::document().active_element() else { return };
+    if focused.local_name() == "iframe"
+        && !anchor.is_some_and(|anchor| is_around(&focused, anchor))
+        && let Some(step) = root::step()
+    {
+        step.unchecked_ref::<Focused>().focus();
+    }
+}
+
+/// Whether the target is in this frame.
+fn is_around(frame: &Element, anchor: &Element) -> bool {
+    let frame_around = |element: &Element| frame_of(&element.owner_document()?);
+    std::iter::successors(Some(anchor.clone()), frame_around).any(|around| around == *frame)
 }
 
 fn is_forbidden(step: &Step, anchor: Option<&Element>, event: &Event) -> bool {

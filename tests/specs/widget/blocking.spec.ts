@@ -125,6 +125,31 @@ test.describe("with a target in a frame", () => {
     await expect(frame.locator("#field")).toHaveValue("c");
   });
 
+  test("with `overlay: block` who comes by keyboard into another frame is led back to the step", async ({ widget, page }) => {
+    widget.host.page("/other.html", `<!doctype html><title>Other</title><input id="field">`);
+    await startInFrame(widget, { overlay: "block" });
+    await page.evaluate(async () => {
+      const other = Object.assign(document.createElement("iframe"), { id: "other", src: "/other.html" });
+      const loaded = new Promise((done) => (other.onload = done));
+      document.body.append(other);
+      await loaded;
+    });
+    // Where the target is, one may stay.
+    await page.frameLocator("#frame").locator("#target").focus();
+    await page.frameLocator("#other").locator("#field").focus();
+    await expect(widget.step).toBeFocused();
+    await page.keyboard.type("a");
+    await expect(page.frameLocator("#other").locator("#field")).toHaveValue("");
+    await page.frameLocator("#frame").locator("#target").focus();
+    await page.keyboard.press("Enter");
+    await expect(page.frameLocator("#frame").locator("#target")).toHaveText("Target!");
+    await widget.part(widget.step, "primary").click();
+    await expect(widget.step).toContainText("Next one");
+    await page.frameLocator("#other").locator("#field").focus();
+    await page.keyboard.type("b");
+    await expect(page.frameLocator("#other").locator("#field")).toHaveValue("b");
+  });
+
   test("with `interaction: block` the target can't be used by keyboard, and all else can", async ({ widget, page }) => {
     await startInFrame(widget, { interaction: "block" });
     const frame = page.frameLocator("#frame");
