@@ -205,10 +205,16 @@ fn take_all(list: &NodeList, found: &mut Vec<Element>) {
 }
 
 fn take(element: &Element, found: &mut Vec<Element>) {
-    let can = element.unchecked_ref::<Reached>().tab_index() >= 0
-        && !element.matches(":disabled").unwrap_or(false)
-        && target::is_visible(element);
-    if can {
-        found.push(element.clone());
+    let can = !element.matches(":disabled").unwrap_or(false) && target::is_visible(element);
+    if let (Some(turn), true) = (turn(element), can) {
+        let before = |other: &Element| self::turn(other) <= Some(turn);
+        let at = found.iter().rposition(before).map_or(0, |last| last + 1);
+        found.insert(at, element.clone());
     }
+}
+
+/// When it is an element's turn, if ever: those with a `tabindex` above 0 come first, by that number.
+fn turn(element: &Element) -> Option<i32> {
+    let index = element.unchecked_ref::<Reached>().tab_index();
+    (index >= 0).then_some(if index == 0 { i32::MAX } else { index })
 }

@@ -125,6 +125,17 @@ test.describe("with a target in a frame", () => {
     expect(await pressing(page, "Shift+Tab", 5)).toEqual(["first", "close", "primary", "secondary", "before"]);
   });
 
+  test("and back out of it to what is before it in the order that the page gives", async ({ widget, page }) => {
+    await page.evaluate(() => {
+      const early = Object.assign(document.createElement("button"), { id: "early", tabIndex: 1 });
+      document.querySelector("#before")!.after(early);
+    });
+    await widget.call("next");
+    await expect(widget.step).toContainText("Step 1");
+    await page.frameLocator("#frame").locator("#first").focus();
+    expect(await pressing(page, "Shift+Tab", 5)).toEqual(["close", "primary", "secondary", "before", "early"]);
+  });
+
   test("Escape closes a layer of the frame's, and only the next one ends the tour", async ({ widget, page }) => {
     const frame = page.frameLocator("#frame");
     await frame.locator("#layer").evaluate((layer: HTMLDialogElement) => layer.showModal());
