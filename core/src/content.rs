@@ -10,6 +10,7 @@ mod empty_state;
 mod item;
 mod lookup;
 mod modal;
+mod next;
 mod privacy;
 mod read;
 #[cfg(feature = "schema")]
@@ -25,12 +26,13 @@ pub use celebration::Celebration;
 pub use checklist::{Checklist, Done, Order, Task};
 pub use empty_state::{EmptyState, Position};
 pub use item::{Frequency, Item, Kind};
-pub use modal::{Choice, Media, MediaSource, Modal, Question};
+pub use modal::{Again, Choice, FreeText, LaterPage, Media, MediaSource, Modal, Page, Question};
+pub use next::{Branch, Next};
 pub use privacy::Privacy;
 pub use read::read;
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use step::{Advance, Branch, DomEvent, InputTest, Interaction, Next, OnMissing, Overlay, Spotlight, Step};
+pub use step::{Advance, DomEvent, InputTest, Interaction, OnMissing, Overlay, Spotlight, Step};
 pub use success::Success;
 pub use target::{Locator, Target};
 pub use theme::{Density, Scheme, Theme};

@@ -25,8 +25,8 @@ pub struct Progress {
     pub activated: Option<Millis>,
     /// The tour that is under way.
     pub tour: Option<TourRecord>,
-    /// The modal that is open: its id.
-    pub modal: Option<String>,
+    /// The modal that is open.
+    pub modal: Option<ModalRecord>,
     /// When celebrations were earned that are not shown yet, by the id of the celebration, or of the checklist that is
     /// done.
     pub earned: Table<Millis>,
@@ -71,6 +71,20 @@ pub struct ItemRecord {
     pub open: Option<bool>,
     /// When it was last opened or closed.
     pub turned: Millis,
+}
+
+/// A modal that is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ModalRecord {
+    pub id: String,
+    /// When it last went to another page: the later of two tabs' records counts.
+    pub moved: Millis,
+    /// The page it stands at; the first has no id.
+    pub page: String,
+    /// The attribute of the one question that it asks, later and by itself; none: it is shown as a whole.
+    pub asks: Option<String>,
+    /// The attributes that were answered since it was opened.
+    pub answered: Vec<String>,
 }
 
 /// A tour that is under way.

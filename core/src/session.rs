@@ -204,7 +204,9 @@ impl Session {
 
     fn receive_view(&mut self, event: ViewEvent) {
         match event {
-            ViewEvent::ChoicePressed { modal, attribute, value } => self.choose_answer(&modal, attribute, value),
+            ViewEvent::ChoicePressed { modal, attribute, value } => self.choose_answer(&modal, &attribute, value),
+            ViewEvent::AnswerWritten { modal, attribute, text } => self.write_answer(&modal, &attribute, text),
+            ViewEvent::PageBackPressed { modal } => self.press_modal_back(&modal),
             ViewEvent::PrimaryPressed { modal } => self.press_primary(&modal),
             ViewEvent::SecondaryPressed { modal } => self.press_secondary(&modal),
             ViewEvent::ModalClosed { modal, by } => self.close_modal(&modal, by.into()),
@@ -243,6 +245,7 @@ impl Session {
         self.choose_next();
         self.offer_way_back();
         self.show_toasts();
+        self.ask_again();
         self.watch_elements();
     }
 

@@ -38,27 +38,65 @@ pub struct ThemeView {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModalView {
     pub id: String,
+    /// Index of the page.
+    pub page: usize,
+    /// How often the visitor wanted to go on from this page though an answer was not good: the focus goes to the first
+    /// of these then.
+    pub refused: u32,
     pub title: Line,
     pub body: Rich,
     pub media: Option<MediaView>,
     pub questions: Vec<QuestionView>,
+    /// Whether the title is the label of the one question.
+    pub asks_by_itself: bool,
+    /// Where there are several pages.
+    pub progress: Option<PagesView>,
+    pub back: Option<String>,
+    /// "Next", or what the modal asks for.
     pub primary: Line,
     pub secondary: Option<Line>,
     /// Label of the close button.
     pub close: String,
 }
 
+/// How far the visitor is through the pages of a modal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagesView {
+    /// "Step 2 of 5".
+    pub text: String,
+    pub number: usize,
+    pub total: usize,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuestionView {
     pub attribute: String,
     pub label: Line,
-    pub choices: Vec<ChoiceView>,
+    /// "required".
+    pub required: Option<String>,
+    pub answer: AnswerView,
+    /// What is the matter with the answer.
+    pub problem: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnswerView {
+    /// One of these.
+    One(Vec<ChoiceView>),
+    /// Any of these.
+    Several(Vec<ChoiceView>),
+    Text {
+        text: String,
+        lines: u32,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChoiceView {
     pub value: String,
     pub label: Line,
+    /// The address of a picture.
+    pub icon: Option<String>,
     pub chosen: bool,
 }
 

@@ -17,12 +17,16 @@ mod empty_states;
 mod host_answers;
 #[path = "session/laws.rs"]
 mod laws;
+#[path = "session/modal_pages.rs"]
+mod modal_pages;
 #[path = "session/modals.rs"]
 mod modals;
 #[path = "session/overheard.rs"]
 mod overheard;
 #[path = "session/pages.rs"]
 mod pages;
+#[path = "session/questions.rs"]
+mod questions;
 #[path = "session/stage.rs"]
 mod stage;
 #[path = "session/story.rs"]

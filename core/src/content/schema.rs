@@ -26,6 +26,10 @@ pub fn schema() -> Value {
     if let Some(Value::Object(step)) = schema.pointer_mut("/definitions/Step") {
         step.insert("anyOf".to_owned(), json!([{ "required": ["title"] }, { "required": ["body"] }]));
     }
+    if let Some(Value::Object(question)) = schema.pointer_mut("/definitions/Question") {
+        let with_text = json!({ "required": ["text"], "not": { "required": ["multiple"] } });
+        question.insert("oneOf".to_owned(), json!([{ "required": ["choices"] }, with_text]));
+    }
     add_frame(&mut schema);
     schema
 }
@@ -39,6 +43,16 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Theme", "scheme", json!("auto")),
         ("Theme", "density", json!("comfortable")),
         ("Modal", "ask", json!([])),
+        ("Modal", "next", json!(null)),
+        ("Modal", "pages", json!([])),
+        ("LaterPage", "ask", json!([])),
+        ("LaterPage", "next", json!(null)),
+        ("Question", "choices", json!(null)),
+        ("Question", "multiple", json!(false)),
+        ("Question", "required", json!(false)),
+        ("FreeText", "minLength", json!(1)),
+        ("FreeText", "maxLength", json!(500)),
+        ("FreeText", "lines", json!(1)),
         ("Tour", "abandonAfter", json!("7d")),
         ("Step", "spotlight", json!({})),
         ("Step", "placement", json!("auto")),

@@ -1,6 +1,6 @@
 //! One step of a tour.
 
-use super::{Media, Target};
+use super::{Media, Next, Target};
 use crate::placement::Placement;
 use crate::targeting::{Condition, Glob};
 use crate::text::Text;
@@ -54,11 +54,7 @@ impl Step {
 
     /// The rules that decide whether the step is shown, and what comes after it.
     pub fn rules(&self) -> impl Iterator<Item = &Condition> {
-        let branches = match &self.next {
-            Next::ByRule(branches) => branches.as_slice(),
-            Next::Following | Next::Step(_) => &[],
-        };
-        self.when.iter().chain(branches.iter().filter_map(|branch| branch.when.as_ref()))
+        self.when.iter().chain(self.next.rules())
     }
 
     /// The elements whose coming moves the tour on: CSS selectors.
@@ -141,30 +137,6 @@ pub enum InputTest {
     Contains(String),
     /// This, at the start.
     StartsWith(String),
-}
-
-/// Which step comes after this one.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Next {
-    /// The one that follows in the list.
-    #[default]
-    Following,
-    /// The step with this id.
-    Step(String),
-    /// The first whose rule holds; the one that follows in the list if none does.
-    ByRule(Vec<Branch>),
-}
-
-/// One way on.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
-pub struct Branch {
-    /// The rule. Without one this way is always taken.
-    pub when: Option<Condition>,
-    /// The id of a step.
-    pub to: String,
-    /// The words of a button that leads this way: the visitor chooses. Such buttons stand in place of "Next".
-    pub label: Option<Text>,
 }
 
 /// What happens when the target does not come in time. It is always reported.

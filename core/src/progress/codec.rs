@@ -1,7 +1,7 @@
 //! Progress as it is stored, and back. What can't be read is left out: a visitor must never be stuck because of what
 //! an older or a broken page has written.
 
-use super::{EventHistory, Footprint, ItemRecord, Progress, TourRecord, Visit};
+use super::{EventHistory, Footprint, ItemRecord, ModalRecord, Progress, TourRecord, Visit};
 use crate::table::Table;
 use crate::time::Millis;
 use crate::value::Value;
@@ -19,7 +19,7 @@ impl Progress {
             .with("tasks", write_times(&self.tasks))
             .with("activated", self.activated)
             .with("tour", self.tour.as_ref().map(TourRecord::to_value))
-            .with("modal", self.modal.clone())
+            .with("modal", self.modal.as_ref().map(ModalRecord::to_value))
             .with("earned", write_times(&self.earned))
             .with("celebrated", write_times(&self.celebrated))
     }
@@ -39,7 +39,7 @@ impl Progress {
             tasks: read_times(value, "tasks"),
             activated: value.get("activated").and_then(instant),
             tour: value.get("tour").and_then(TourRecord::from_value),
-            modal: text(value, "modal"),
+            modal: value.get("modal").and_then(ModalRecord::from_value),
             earned: read_times(value, "earned"),
             celebrated: read_times(value, "celebrated"),
         })
@@ -118,6 +118,28 @@ impl ItemRecord {
     }
 }
 
+impl ModalRecord {
+    fn to_value(&self) -> Value {
+        Value::map()
+            .with("id", self.id.as_str())
+            .with("moved", self.moved)
+            .with("page", self.page.as_str())
+            .with("asks", self.asks.clone())
+            .with("answered", write_texts(&self.answered))
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        Some(Self {
+            // Once it was the id alone.
+            id: value.as_str().map(str::to_owned).or_else(|| text(value, "id"))?,
+            moved: millis(value, "moved"),
+            page: text(value, "page").unwrap_or_default(),
+            asks: text(value, "asks"),
+            answered: value.get("answered").map(texts).unwrap_or_default(),
+        })
+    }
+}
+
 impl TourRecord {
     fn to_value(&self) -> Value {
         let footprint =
@@ -179,4 +201,12 @@ fn count(value: &Value, key: &str) -> u32 {
 
 fn text(value: &Value, key: &str) -> Option<String> {
     value.get(key)?.as_str().map(str::to_owned)
+}
+
+fn write_texts(texts: &[String]) -> Vec<Value> {
+    texts.iter().map(|text| Value::from(text.as_str())).collect()
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.items().iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -1,7 +1,7 @@
 //! Two tabs, or an anonymous visitor who becomes a user: what both remember comes together. Finished stays finished,
 //! counts never fall, and merging twice changes nothing.
 
-use super::{EventHistory, ItemRecord, Progress, TourRecord, Visit};
+use super::{EventHistory, ItemRecord, ModalRecord, Progress, TourRecord, Visit};
 use crate::table::Table;
 use crate::time::Millis;
 use crate::value::Value;
@@ -34,11 +34,13 @@ impl Progress {
             Some(other) if mine.as_ref().is_none_or(|mine| mine.order() <= other.order()) => Some(other.clone()),
             _ => mine,
         };
-        let mine = self.modal.take().filter(|id| self.is_open(id));
-        let others = other.modal.as_ref().filter(|id| self.is_open(id));
-        let shown = |id: &String| self.item(id).map(|item| item.last_shown);
+        let mine = self.modal.take().filter(|modal| self.is_open(modal));
+        let others = other.modal.as_ref().filter(|modal| self.is_open(modal));
+        let order = |modal: &ModalRecord| self.item(&modal.key()).map(|item| item.last_shown);
         self.modal = match (mine, others) {
-            (Some(mine), Some(other)) if (shown(&mine), &mine) > (shown(other), other) => Some(mine),
+            (Some(mine), Some(other)) if (order(&mine), mine.moved, &mine) > (order(other), other.moved, other) => {
+                Some(mine)
+            }
             (mine, other) => other.cloned().or(mine),
         };
     }
@@ -47,8 +49,8 @@ impl Progress {
         self.item(&tour.id).is_none_or(|item| item.completed.max(item.dismissed) < Some(tour.moved))
     }
 
-    fn is_open(&self, modal: &str) -> bool {
-        self.item(modal).is_none_or(|item| !item.is_concluded())
+    fn is_open(&self, modal: &ModalRecord) -> bool {
+        self.item(&modal.key()).is_none_or(|item| !item.is_concluded())
     }
 }
 

@@ -1,6 +1,6 @@
 //! How progress is written while the visitor goes on.
 
-use super::{EventHistory, ItemRecord, Progress};
+use super::{EventHistory, ItemRecord, ModalRecord, Progress};
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -51,6 +51,18 @@ impl Progress {
             item.visit = visit;
             item.snoozed_until = None;
         });
+    }
+}
+
+impl ModalRecord {
+    /// Under which name it is remembered, among items, what became of it: a question that is asked by itself has a
+    /// record of its own.
+    pub fn key(&self) -> String {
+        Self::key_of(&self.id, self.asks.as_deref())
+    }
+
+    pub(crate) fn key_of(id: &str, asks: Option<&str>) -> String {
+        asks.map_or_else(|| id.to_owned(), |attribute| [id, "?", attribute].concat())
     }
 }
 

@@ -70,15 +70,15 @@ impl Property {
     pub fn meaning(self) -> (&'static str, &'static str) {
         match self {
             Self::ItemId => ("text", "the id of the item in the content"),
-            Self::StepId => ("text", "the id of the step in its tour, or of the task in its checklist"),
-            Self::StepIndex => ("number", "the place of the step or task; the first is 0"),
+            Self::StepId => ("text", "the id of the step in its tour, of the task in its checklist, or of the page in its modal"),
+            Self::StepIndex => ("number", "the place of the step, task or page; the first is 0"),
             Self::Reason => ("text", "how it started or ended; see the list of reasons"),
             Self::ContentVersion => ("text", "a fingerprint of the content file"),
             Self::Variant => ("text", "the variant of an experiment that the item belongs to"),
             Self::Locale => ("text", "the language that it was shown in (BCP 47)"),
             Self::ElapsedMs => ("number", "milliseconds since what the event ends was shown or started"),
             Self::Attribute => ("text", "the attribute that took the answer"),
-            Self::Value => ("text", "the value of the choice"),
+            Self::Value => ("text or list", "the value of the choice, a list of them, or what was written"),
             Self::WaitedMs => ("number", "milliseconds that the step waited for its target"),
             Self::Why => ("text", "what was the matter; the words stand with the event"),
             Self::SnoozeMs => ("number", "milliseconds until the item may come back"),

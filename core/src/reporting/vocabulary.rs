@@ -28,26 +28,26 @@ const REASON: Property = Property::Reason;
 pub static EVENTS: [Entry; 23] = [
     Entry {
         name: Name::ModalShown,
-        when: "A modal has opened.",
-        properties: &[ItemId, REASON],
+        when: "A modal has opened; with `attribute`, one of its questions, later and by itself.",
+        properties: &[ItemId, StepId, StepIndex, Attribute, REASON],
         reasons: &[Rule, Api, Action, Resume],
     },
     Entry {
         name: Name::ModalAnswered,
-        when: "The visitor has answered a question of a modal and gone on by its primary button.",
-        properties: &[ItemId, Attribute, Value],
+        when: "The visitor has answered a question of a modal and gone on.",
+        properties: &[ItemId, StepId, StepIndex, Attribute, Value],
         reasons: &[],
     },
     Entry {
         name: Name::ModalCompleted,
         when: "The visitor has pressed the modal's primary button.",
-        properties: &[ItemId, REASON, ElapsedMs],
+        properties: &[ItemId, StepId, StepIndex, Attribute, REASON, ElapsedMs],
         reasons: &[Primary],
     },
     Entry {
         name: Name::ModalDismissed,
         when: "A modal has closed without its primary button.",
-        properties: &[ItemId, REASON, ElapsedMs],
+        properties: &[ItemId, StepId, StepIndex, Attribute, REASON, ElapsedMs],
         reasons: &[Skip, Close, Escape, Api, Action, Superseded],
     },
     Entry {
@@ -137,7 +137,7 @@ pub static EVENTS: [Entry; 23] = [
     Entry {
         name: Name::ItemSnoozed,
         when: "The visitor has put an item off.",
-        properties: &[ItemId, REASON, ElapsedMs, SnoozeMs],
+        properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs, SnoozeMs],
         reasons: &[Snooze],
     },
     Entry {
@@ -184,6 +184,7 @@ pub fn violations(report: &Report) -> Vec<String> {
             Some(Property::Reason) => entry.reasons.iter().any(|reason| value.as_str() == Some(reason.name())),
             Some(property) => match property.meaning().0 {
                 "number" => value.as_u64().is_some(),
+                "text or list" => value.as_str().is_some() || !value.items().is_empty(),
                 _ => value.as_str().is_some(),
             },
         };

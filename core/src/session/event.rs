@@ -78,6 +78,15 @@ pub enum ViewEvent {
         attribute: String,
         value: String,
     },
+    /// What now stands in the field of a question.
+    AnswerWritten {
+        modal: String,
+        attribute: String,
+        text: String,
+    },
+    PageBackPressed {
+        modal: String,
+    },
     PrimaryPressed {
         modal: String,
     },

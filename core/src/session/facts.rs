@@ -1,6 +1,7 @@
 //! What rules are asked about, and when an answer may change by itself.
 
 use super::Session;
+use crate::progress::Progress;
 use crate::targeting::{Condition, Explained, Facts, Hearing, Notes, page};
 use crate::time::Millis;
 
@@ -19,9 +20,18 @@ impl Session {
         self.ask(rule, Hearing::Now(self.heard.as_deref()))
     }
 
+    /// Whether a rule holds if this is what is remembered of the visitor.
+    pub(super) fn allows_given(&self, progress: &Progress, rule: Option<&Condition>) -> bool {
+        rule.is_none_or(|rule| self.ask_given(progress, rule, Hearing::History))
+    }
+
     fn ask(&self, rule: &Condition, hearing: Hearing<'_>) -> bool {
+        self.ask_given(&self.progress, rule, hearing)
+    }
+
+    fn ask_given(&self, progress: &Progress, rule: &Condition, hearing: Hearing<'_>) -> bool {
         let mut holds = false;
-        self.with_facts(hearing, &mut |facts| {
+        self.with_facts(progress, hearing, &mut |facts| {
             holds = facts.holds(rule);
             self.note_wake(facts.wake());
         });
@@ -31,18 +41,18 @@ impl Session {
     /// What a rule asks, and what is the case.
     pub(super) fn explain(&self, rule: &Condition) -> Vec<Explained> {
         let mut list = Vec::new();
-        self.with_facts(Hearing::History, &mut |facts| facts.explain(rule, &mut list));
+        self.with_facts(&self.progress, Hearing::History, &mut |facts| facts.explain(rule, &mut list));
         list
     }
 
     pub(super) fn with_history(&self, ask: &mut dyn FnMut(&Facts<'_>)) {
-        self.with_facts(Hearing::History, ask);
+        self.with_facts(&self.progress, Hearing::History, ask);
     }
 
-    fn with_facts(&self, hearing: Hearing<'_>, ask: &mut dyn FnMut(&Facts<'_>)) {
+    fn with_facts(&self, progress: &Progress, hearing: Hearing<'_>, ask: &mut dyn FnMut(&Facts<'_>)) {
         ask(&Facts {
             now: self.now,
-            progress: &self.progress,
+            progress,
             url: &self.url,
             locale: &self.locale,
             device: self.device,

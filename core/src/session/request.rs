@@ -108,7 +108,8 @@ impl Session {
         if self.content.has_task(id) {
             self.complete_task(id, reason);
         } else if self.open_modal_is(id) {
-            self.press_primary(id);
+            self.take_answers();
+            self.complete_modal();
         } else if self.content.item(id).is_some() && !self.progress.is_completed(id) {
             let is_running = matches!(&self.stage, Stage::Step(step) if step.tour == id);
             if is_running {

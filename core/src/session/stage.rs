@@ -1,7 +1,9 @@
 //! Who has the visitor's attention. One thing at a time: a stage carries just the data that exists in it.
 
 use super::MissingWhy;
+use crate::progress::ModalRecord;
 use crate::time::Millis;
+use crate::value::Value;
 
 /// What asks for attention.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,8 +18,14 @@ pub(super) enum Stage {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ModalStage {
     pub id: String,
-    /// What was chosen so far, by attribute.
-    pub answers: Vec<(String, String)>,
+    /// The attribute of the one question that it asks, by itself; none: it is shown as a whole.
+    pub asks: Option<String>,
+    /// Index of the page.
+    pub page: usize,
+    /// What was chosen or written so far, by attribute: a text, or a list where several may be chosen.
+    pub answers: Vec<(String, Value)>,
+    /// How often the visitor wanted to go on from this page though an answer was not good.
+    pub refused: u32,
 }
 
 /// A tour under way, at one of its steps.
@@ -66,6 +74,18 @@ pub(super) enum Phase {
     /// The visitor has left the page where it was, or came back to a page where its target is not: it waits, and a small
     /// way back is on screen.
     Left,
+}
+
+impl ModalStage {
+    /// Whether this is what a record remembers as open.
+    pub(super) fn is_of(&self, record: &ModalRecord) -> bool {
+        self.id == record.id && self.asks == record.asks
+    }
+
+    /// Under which name it is remembered what became of it.
+    pub(super) fn key(&self) -> String {
+        ModalRecord::key_of(&self.id, self.asks.as_deref())
+    }
 }
 
 impl Stage {

@@ -98,7 +98,7 @@ impl Session {
         let named = |id: &str| tour.step(id).and_then(|(index, _)| self.eligible_from(tour, index));
         match tour.steps.get(index).map(|step| &step.next)? {
             Next::Following => following(),
-            Next::Step(id) => named(id),
+            Next::To(id) => named(id),
             Next::ByRule(branches) => {
                 let rule = |when: &Option<Condition>| self.allows(when.as_ref());
                 match branches.iter().find(|branch| rule(&branch.when)) {

@@ -2,7 +2,6 @@
 
 use super::stage::Stage;
 use super::{Effect, Session, Visibility};
-use crate::content::Content;
 use crate::progress::Progress;
 use crate::reporting::{Name, Property, Reason};
 use crate::targeting::Device;
@@ -190,7 +189,7 @@ impl Session {
         }
         match &self.stage {
             Stage::Idle => self.resume_modal(),
-            Stage::Modal(modal) if self.progress.modal.as_deref() != Some(modal.id.as_str()) => {
+            Stage::Modal(modal) if !self.progress.modal.as_ref().is_some_and(|open| modal.is_of(open)) => {
                 self.stage = Stage::Idle;
                 self.resume_modal();
             }
@@ -223,12 +222,11 @@ impl Session {
 
     /// A modal that was open when the page was left in this visit opens again.
     fn resume_modal(&mut self) {
-        let Some(id) = self.progress.modal.clone() else { return };
-        let record = self.progress.item(&id);
+        let Some(open) = self.progress.modal.clone() else { return };
+        let record = self.progress.item(&open.key());
         let fresh = record.is_some_and(|item| item.visit == self.progress.visit.number && !item.is_concluded());
-        let known = |content: &Content| content.modal(&id).is_some();
-        if fresh && known(&self.content) && !self.stage.asks() {
-            self.open_modal(&id, Reason::Resume);
+        if fresh && self.content.modal(&open.id).is_some() && !self.stage.asks() {
+            self.bring_up(&open.id, open.asks.as_deref(), Reason::Resume);
         } else if !fresh {
             self.progress.modal = None;
             self.unsaved = true;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Session;
 use super::effect::Effect;
-use crate::content::{Advance, Content, Kind, Tour};
+use crate::content::{Advance, Content, Kind, Question, Tour};
 use crate::table::Table;
 use crate::targeting::Condition;
 
@@ -21,6 +21,9 @@ pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
     content.empty_states.iter().flat_map(|state| &state.empty_when).for_each(&mut note);
     for step in content.tours.iter().flat_map(|tour| &tour.steps) {
         step.rules().for_each(&mut note);
+    }
+    for modal in &content.modals {
+        modal.rules().chain(modal.questions().filter_map(Question::asks_later)).for_each(&mut note);
     }
     content.segments.iter().for_each(|segment| note(&segment.when));
     content.success.iter().for_each(|success| note(&success.when));
@@ -85,6 +88,12 @@ impl Session {
         // Whether a section is empty matters while somebody is to be told so.
         for state in &content.empty_states {
             rules.extend(state.empty_when.iter().filter(|_| self.has_audience(state)));
+        }
+        for modal in &content.modals {
+            if self.frequency_allows(&modal.item) || self.open_modal_is(&modal.item.id) {
+                rules.extend(modal.rules());
+            }
+            rules.extend(self.questions_left(modal).filter_map(Question::asks_later));
         }
         if self.progress.activated.is_none() {
             rules.extend(content.success.as_ref().map(|success| &success.when));

@@ -41,12 +41,21 @@ pub struct Strings {
     pub task_after: &'static str,
     /// Between the things of a list.
     pub list_separator: &'static str,
+    /// Beside a question that has to be answered.
+    pub required: &'static str,
+    /// What is the matter with an answer.
+    pub choose_one: &'static str,
+    pub write_something: &'static str,
+    /// Puts a question off that is asked by itself.
+    pub not_now: &'static str,
     /// Name of a video's captions.
     pub captions: &'static str,
 
     step_progress: &'static str,
     tasks_progress: &'static str,
     count: &'static str,
+    answer_too_short: &'static str,
+    answer_too_long: &'static str,
     minutes: Plurals,
 }
 
@@ -96,6 +105,16 @@ impl Strings {
     /// "2 of 3".
     pub fn count(&self, formatter: &dyn Formatter, n: usize, total: usize) -> String {
         counted(self.count, formatter, n, total)
+    }
+
+    /// "At least 3 characters, please."
+    pub fn answer_too_short(&self, formatter: &dyn Formatter, least: u32) -> String {
+        replaced(self.answer_too_short, "{n}", &formatter.number(f64::from(least)))
+    }
+
+    /// "At most 200 characters, please."
+    pub fn answer_too_long(&self, formatter: &dyn Formatter, most: u32) -> String {
+        replaced(self.answer_too_long, "{n}", &formatter.number(f64::from(most)))
     }
 
     /// "about 2 minutes".

@@ -1,7 +1,7 @@
 //! What holds of every file that was read: the problems name places in it, and what came out can be used.
 
 use hamrah_core::Value;
-use hamrah_core::content::{Action, Content, MediaSource, Next};
+use hamrah_core::content::{Action, Content, Media, MediaSource, Next};
 use hamrah_core::problem::Problem;
 use hamrah_core::url::safe_url;
 
@@ -65,7 +65,7 @@ pub(crate) fn check_fitness(content: &Content) {
             assert!(step.spotlight.padding.is_finite() && step.spotlight.radius.is_finite());
             let ways = match &step.next {
                 Next::Following => vec![],
-                Next::Step(id) => vec![id],
+                Next::To(id) => vec![id],
                 Next::ByRule(branches) => branches.iter().map(|branch| &branch.to).collect(),
             };
             assert!(ways.into_iter().all(|id| tour.step(id).is_some_and(|(to, _)| to != index)));
@@ -77,14 +77,34 @@ pub(crate) fn check_fitness(content: &Content) {
         for action in actions.into_iter().flatten().filter_map(|button| button.action.as_ref()) {
             assert!(!matches!(action, Action::Navigate(url) if safe_url(url) != Some(url)));
         }
-        match modal.media.as_ref().map(|media| &media.source) {
-            Some(MediaSource::Image(url)) => assert_eq!(safe_url(url), Some(url.as_str())),
-            Some(MediaSource::Video { video, poster, captions }) => {
-                for url in [Some(video), poster.as_ref(), captions.as_ref()].into_iter().flatten() {
-                    assert_eq!(safe_url(url), Some(url.as_str()));
-                }
+        let pages = (0..modal.page_count()).map(|index| modal.page(index).unwrap());
+        let mut attributes = Vec::new();
+        for page in pages {
+            check_media(page.media.as_ref());
+            for question in &page.ask {
+                assert_ne!(question.text.is_some(), !question.choices.is_empty(), "choices or a text");
+                assert!(!attributes.contains(&&question.attribute), "asked once");
+                attributes.push(&question.attribute);
+                let icons = question.choices.iter().filter_map(|choice| choice.icon.as_ref());
+                icons.for_each(|url| assert_eq!(safe_url(url), Some(url.as_str())));
             }
-            None => {}
+            let ways = match &page.next {
+                Next::Following => vec![],
+                Next::To(id) => vec![id],
+                Next::ByRule(branches) => branches.iter().map(|branch| &branch.to).collect(),
+            };
+            assert!(ways.into_iter().all(|id| modal.page_index(id).is_some()));
         }
     }
+}
+
+fn check_media(media: Option<&Media>) {
+    let urls = match media.map(|media| &media.source) {
+        Some(MediaSource::Image(url)) => vec![url],
+        Some(MediaSource::Video { video, poster, captions }) => {
+            [Some(video), poster.as_ref(), captions.as_ref()].into_iter().flatten().collect()
+        }
+        None => vec![],
+    };
+    assert!(urls.into_iter().all(|url| safe_url(url) == Some(url)));
 }

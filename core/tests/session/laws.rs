@@ -17,7 +17,14 @@ const CONTENT: &str = r##"{ "schema": 1, "attributes": ["role"],
   "modals": [
     { "id": "m1", "title": "M", "primary": { "label": "Go", "do": { "start": "t1" } },
       "secondary": { "label": "Later", "do": "snooze" }, "snooze": "5m",
-      "ask": [{ "attribute": "role", "label": "?", "choices": [{ "value": "dev", "label": "D" }, { "value": "x", "label": "X" }] }] },
+      "ask": [{ "attribute": "role", "label": "?", "choices": [{ "value": "dev", "label": "D" }, { "value": "x", "label": "X" }] }],
+      "next": [{ "when": { "segment": "devs" }, "to": "p2" }],
+      "pages": [
+        { "id": "p1", "title": "1", "when": { "absent": "#x" }, "next": "p2" },
+        { "id": "p2", "title": "2", "next": [{ "when": { "attribute": "x", "contains": "dev" }, "to": "p1" }], "ask": [
+          { "attribute": "x", "label": "?", "multiple": true, "required": true, "again": { "event": "E" },
+            "choices": [{ "value": "dev", "label": "D" }, { "value": "x", "label": "X" }] },
+          { "attribute": "y", "label": "?", "text": { "minLength": 2, "maxLength": 3 }, "again": { "present": "#x" } }] }] },
     { "id": "m2", "title": "N", "frequency": "always", "primary": { "label": "Go", "do": { "complete": "a" } },
       "when": { "any": [{ "segment": "devs" }, { "absent": "#x" }] }, "priority": -1 }],
   "tours": [
@@ -64,6 +71,10 @@ fn view_event() -> impl Strategy<Value = ViewEvent> {
         (id(), select(vec!["role", "x"]), select(vec!["dev", "x"])).prop_map(|(modal, attribute, value)| {
             ViewEvent::ChoicePressed { modal, attribute: attribute.into(), value: value.into() }
         }),
+        (id(), select(vec!["role", "x", "y"]), select(vec!["", "a", " abc ", "abcd"])).prop_map(|(modal, attribute, text)| {
+            ViewEvent::AnswerWritten { modal, attribute: attribute.into(), text: text.into() }
+        }),
+        id().prop_map(|modal| ViewEvent::PageBackPressed { modal }),
         id().prop_map(|modal| ViewEvent::PrimaryPressed { modal }),
         id().prop_map(|modal| ViewEvent::SecondaryPressed { modal }),
         (id(), close()).prop_map(|(modal, by)| ViewEvent::ModalClosed { modal, by }),

@@ -3,7 +3,7 @@
 use super::stage::{Stage, minutes, seconds};
 use hamrah_core::content::DomEvent;
 use hamrah_core::session::{Effect, Event, TargetEvent, ViewEvent};
-use hamrah_core::view_model::{Panel, TaskState};
+use hamrah_core::view_model::{AnswerView, Panel, TaskState};
 
 const CONTENT: &str = r##"{
   "schema": 1,
@@ -43,7 +43,8 @@ fn a_newcomer_is_welcomed_guided_and_celebrated() {
         attribute: "goal".into(),
         value: "sell".into(),
     }));
-    assert!(stage.view().modal.unwrap().questions[0].choices[0].chosen);
+    let question = stage.view().modal.unwrap().questions.remove(0);
+    assert!(matches!(question.answer, AnswerView::One(choices) if choices[0].chosen));
     stage.presses_primary();
     assert_eq!(stage.modal(), None);
     assert_eq!(

@@ -59,9 +59,14 @@ impl Reader<'_> {
 
     /// A whole number from 1 to a million.
     pub(super) fn count_here(&mut self, at: &Node) -> u32 {
+        self.whole_here(at, 1_000_000, "a whole number from 1 to 1000000")
+    }
+
+    /// A whole number from 1 to `most`.
+    pub(super) fn whole_here(&mut self, at: &Node, most: u32, expected: &str) -> u32 {
         match at.value.and_then(Value::as_u64) {
-            Some(count @ 1..=1_000_000) => return count as u32,
-            _ => self.unexpected(at, "a whole number from 1 to 1000000"),
+            Some(number) if number >= 1 && number <= u64::from(most) => return number as u32,
+            _ => self.unexpected(at, expected),
         }
         1
     }

@@ -2,16 +2,15 @@
 
 use super::advance::advance;
 use super::media::optional_media;
+use super::next::{Among, next};
 use super::node::Node;
 use super::reader::Reader;
 use super::rule::{optional_condition, page};
 use super::scalars::PIXELS;
 use super::target::{optional_target, target};
-use super::wording::{found, hint};
 use super::words::Words;
-use crate::content::{Advance, Branch, Interaction, Next, OnMissing, Overlay, Spotlight, Step};
+use crate::content::{Advance, Interaction, OnMissing, Overlay, Spotlight, Step};
 use crate::placement::Placement;
-use crate::value::Value;
 
 const KEYS: [&str; 15] = [
     "id",
@@ -54,7 +53,7 @@ pub(super) fn step(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> 
         media: optional_media(read, at),
         placement: placement(read, at),
         advance: advance(read, at),
-        next: next(read, at, index, ids),
+        next: next(read, at, index, &Among { ids, one: "step", whole: "tour" }),
         when: optional_condition(read, at, "when"),
         url: at.has("url").then(|| page(read, &at.key("url"))),
         wait_for: read.duration_or(at, "waitFor", Step::WAIT_FOR),
@@ -99,46 +98,4 @@ fn placement(read: &mut Reader, at: &Node) -> Placement {
         read.unexpected(&at, sides);
     }
     placement.unwrap_or_default()
-}
-
-/// A step's id, or a list of rules with ids.
-fn next(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> Next {
-    let at = &at.key("next");
-    match at.value {
-        None => {}
-        Some(Value::Text(id)) => {
-            if ids.iter().position(|have| have == id).is_some_and(|position| position < index) {
-                read.warning(at, &["leads back to an earlier step: the tour goes round"]);
-            }
-            return Next::Step(way(read, at, index, ids));
-        }
-        Some(Value::List(_)) => {
-            let mut branches = Vec::new();
-            read.each_of_some(at, &mut |read, _, at| {
-                if read.object(at, &["when", "to", "label"], &[]) {
-                    let when = optional_condition(read, at, "when");
-                    let to = way(read, &at.key("to"), index, ids);
-                    branches.push(Branch { when, to, label: read.optional_text(at, "label") });
-                }
-            });
-            return Next::ByRule(branches);
-        }
-        _ => read.unexpected(at, "the id of a step, or a list such as [{\"when\": {…}, \"to\": \"step-id\"}]"),
-    }
-    Next::Following
-}
-
-/// The id of another step.
-fn way(read: &mut Reader, at: &Node, index: usize, ids: &[&str]) -> String {
-    let id = at.as_str().unwrap_or_default();
-    // A step whose id could not be read stands among them without one.
-    match ids.iter().position(|have| !id.is_empty() && *have == id) {
-        Some(position) if position == index => read.error(at, &["leads to its own step"]),
-        Some(_) => {}
-        _ => {
-            let expected = ", expected the id of a step of this tour";
-            read.error(at, &[&found(at.value), expected, &hint(id, ids)]);
-        }
-    }
-    id.to_owned()
 }

@@ -6,9 +6,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use super::scalars::{Address, Language};
-use crate::content::{Advance, Branch, DomEvent, InputTest, Locator, Media, Next, Target};
+use crate::content::{Advance, Again, Branch, DomEvent, InputTest, Locator, Media, Next, Target};
 use crate::placement::Placement;
-use crate::targeting::Glob;
+use crate::targeting::{Condition, Glob};
 use crate::text::Text;
 
 /// An object with these keys and no others, of which the first is required: each with its description.
@@ -156,9 +156,19 @@ schema_of!(Next, "Next", |make| {
     let mut branches = list_of_some(branch);
     branches.insert(
         "description".to_owned(),
-        Value::from("The first whose rule holds; the step that follows in the list if none does."),
+        Value::from("The first whose rule holds; the one that follows in the list if none does."),
     );
     json_schema!({
-        "anyOf": [{ "description": "The id of a step.", "type": "string" }, branches],
+        "anyOf": [{ "description": "The id of a step, or of a page.", "type": "string" }, branches],
+    })
+});
+
+schema_of!(Again, "Again", |make| {
+    let rule = make.subschema_for::<Condition>();
+    json_schema!({
+        "anyOf": [
+            { "description": "Whenever its modal is shown, also if the answer is known.", "const": "always" },
+            { "description": "By itself, once this rule holds, if it was passed over.", "allOf": [rule] },
+        ],
     })
 });

@@ -29,6 +29,12 @@ pub(super) const STRINGS: Strings = Strings {
     step_progress: "الخطوة {n} من {total}",
     tasks_progress: "اكتمل {n} من {total}",
     count: "{n} من {total}",
+    required: "مطلوب",
+    choose_one: "يُرجى اختيار إجابة.",
+    write_something: "يُرجى كتابة شيء.",
+    not_now: "ليس الآن",
+    answer_too_short: "يُرجى ألا يقل عدد الأحرف عن {n}.",
+    answer_too_long: "يُرجى ألا يزيد عدد الأحرف على {n}.",
     minutes: Plurals {
         zero: "",
         one: "حوالي دقيقة واحدة",

@@ -29,5 +29,11 @@ pub(super) const STRINGS: Strings = Strings {
     step_progress: "Step {n} of {total}",
     tasks_progress: "{n} of {total} done",
     count: "{n} of {total}",
+    required: "required",
+    choose_one: "Please choose an answer.",
+    write_something: "Please write something.",
+    not_now: "Not now",
+    answer_too_short: "Please write at least {n} characters.",
+    answer_too_long: "Please write no more than {n} characters.",
     minutes: Plurals { zero: "", one: "about {n} minute", two: "", few: "", many: "", other: "about {n} minutes" },
 };

@@ -29,5 +29,11 @@ pub(super) const STRINGS: Strings = Strings {
     step_progress: "مرحلهٔ {n} از {total}",
     tasks_progress: "{n} از {total} کار انجام شده",
     count: "{n} از {total}",
+    required: "لازم است",
+    choose_one: "لطفاً پاسخی را انتخاب کنید.",
+    write_something: "لطفاً چیزی بنویسید.",
+    not_now: "حالا نه",
+    answer_too_short: "لطفاً دست‌کم {n} نویسه بنویسید.",
+    answer_too_long: "لطفاً بیشتر از {n} نویسه ننویسید.",
     minutes: Plurals { zero: "", one: "", two: "", few: "", many: "", other: "حدود {n} دقیقه" },
 };

@@ -29,6 +29,12 @@ pub(super) const STRINGS: Strings = Strings {
     step_progress: "שלב {n} מתוך {total}",
     tasks_progress: "הושלמו {n} מתוך {total}",
     count: "{n} מתוך {total}",
+    required: "חובה",
+    choose_one: "נא לבחור תשובה.",
+    write_something: "נא לכתוב משהו.",
+    not_now: "לא עכשיו",
+    answer_too_short: "נא לכתוב {n} תווים לפחות.",
+    answer_too_long: "נא לכתוב {n} תווים לכל היותר.",
     minutes: Plurals {
         zero: "", one: "בערך דקה", two: "בערך שתי דקות", few: "", many: "", other: "בערך {n} דקות"
     },

@@ -33,6 +33,12 @@ fn all(strings: &Strings) -> Vec<&'static str> {
         step_progress,
         tasks_progress,
         count,
+        required,
+        choose_one,
+        write_something,
+        not_now,
+        answer_too_short,
+        answer_too_long,
         minutes: _,
     } = *strings;
     vec![
@@ -62,6 +68,12 @@ fn all(strings: &Strings) -> Vec<&'static str> {
         step_progress,
         tasks_progress,
         count,
+        required,
+        choose_one,
+        write_something,
+        not_now,
+        answer_too_short,
+        answer_too_long,
     ]
 }
 
@@ -110,13 +122,15 @@ fn every_number_has_its_place() {
                 "{tag}: {counted}"
             );
         }
-        assert!(strings.minutes.other.contains("{n}"), "{tag}");
+        for counted in [strings.minutes.other, strings.answer_too_short, strings.answer_too_long] {
+            assert_eq!(counted.matches("{n}").count(), 1, "{tag}: {counted}");
+        }
         // Only a form for exactly one or two can say its number in words.
         for form in [strings.minutes.few, strings.minutes.many, strings.minutes.zero] {
             assert!(form.is_empty() || form.contains("{n}"), "{tag}: {form}");
         }
         let plain = all(strings).into_iter().filter(|string| string.contains(['{', '}'])).count();
-        assert_eq!(plain, 3, "{tag}: a placeholder that nobody fills");
+        assert_eq!(plain, 5, "{tag}: a placeholder that nobody fills");
     }
 }
 
