@@ -15,6 +15,7 @@ mod plain;
 mod progress_ring;
 mod question;
 mod rich_text;
+mod segments;
 mod step;
 mod surfaces;
 mod tag;

@@ -8,10 +8,7 @@ use super::tag::{Tag, tag};
 
 pub(super) fn media(media: &MediaView) -> Tag {
     match media {
-        MediaView::Image { src, alt } => tag("img data-part=media part=media decoding=async")
-            .set("src", src)
-            .set("alt", alt)
-            .on("error", Callback::from(hide)),
+        MediaView::Image { src, alt } => picture("img data-part=media part=media decoding=async", src).set("alt", alt),
         MediaView::Video { src, poster, captions, alt, captions_label } => {
             let captions = captions
                 .as_ref()
@@ -23,6 +20,11 @@ pub(super) fn media(media: &MediaView) -> Tag {
                 .child_if(captions)
         }
     }
+}
+
+/// A picture that goes if it does not come.
+pub(super) fn picture(start: &'static str, src: &str) -> Tag {
+    tag(start).set("src", src).on("error", Callback::from(hide))
 }
 
 fn hide(event: Event) {

@@ -3,8 +3,6 @@
 mod hold;
 mod presence;
 
-use std::cmp::Ordering;
-
 use hamrah_core::content::{Interaction, Overlay};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::session::{CloseBy, ViewEvent};
@@ -18,10 +16,8 @@ use super::icon::Icon;
 use super::media::media;
 use super::pen::Pen;
 use super::rich_text::{line, rich};
+use super::segments::segments;
 use super::tag::{Tag, tag};
-
-/// More steps than these are not drawn one by one.
-const MAX_SEGMENTS: usize = 8;
 
 /// A shield stands on each side of the light.
 const SIDES: [&str; 4] = ["block-start", "block-end", "inline-start", "inline-end"];
@@ -86,24 +82,8 @@ fn card(view: &StepView, pen: &Pen<'_>) -> Tag {
                 .child_if(title)
                 .child(tag("div data-part=body part=body id=step-body").with(rich(&view.body, pen.origin))),
         )
-        .child(tag("div data-part=footer").child_if(segments(view)).child(tools))
+        .child(tag("div data-part=footer").child_if(segments(view.number, view.total)).child(tools))
         .child(pen.icon_button("close", Icon::CLOSE, &view.close, closed))
-}
-
-fn segments(view: &StepView) -> Option<Tag> {
-    if view.total > MAX_SEGMENTS {
-        return None;
-    }
-    let mut segments = tag("div data-part=segments aria-hidden=true");
-    for number in 1..=view.total {
-        let state = match number.cmp(&view.number) {
-            Ordering::Less => "done",
-            Ordering::Equal => "current",
-            Ordering::Greater => "open",
-        };
-        segments = segments.child(tag("i").set("data-state", state));
-    }
-    Some(segments)
 }
 
 fn words(placement: Placement) -> (&'static str, Option<&'static str>) {

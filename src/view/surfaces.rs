@@ -10,6 +10,7 @@ use yew::Html;
 
 use super::overlay::{Nodes, overlay};
 use super::pen::Pen;
+use super::question::FIRST_BAD;
 use super::step::{Focus, Hold, Home, Pointing, Spot};
 use super::{focus, theme, top_layer};
 
@@ -176,8 +177,14 @@ impl Surfaces {
             top_layer::open(&dialog);
         }
         // By itself a dialog gives the focus to its first button or link, wherever that is.
-        if was.is_none_or(|was| was.id != view.id) {
+        if was.is_none_or(|was| (&was.id, was.page, was.asks_by_itself) != (&view.id, view.page, view.asks_by_itself)) {
             self.nodes.title.cast::<Element>().iter().for_each(focus::give);
+        } else if was.is_some_and(|was| was.refused != view.refused)
+            && let Some(dialog) = self.nodes.dialog.cast::<Element>()
+            && let Ok(Some(bad)) = dialog.query_selector(FIRST_BAD)
+        {
+            focus::give(&bad);
+            bad.closest("[data-part=question]").ok().flatten().iter().for_each(Element::scroll_into_view);
         }
     }
 }

@@ -93,6 +93,12 @@ impl Tag {
         self
     }
 
+    /// What stands in a field.
+    pub(super) fn value(mut self, value: &str) -> Self {
+        self.0.made.set_value(Some(owned(value)));
+        self
+    }
+
     /// Hears an event, by its name in the DOM.
     pub(super) fn on(mut self, event: &'static str, handler: Handler) -> Self {
         self.0.listeners.push(Some(Rc::new(Ear { event, handler })));

@@ -70,7 +70,9 @@ impl Property {
     pub fn meaning(self) -> (&'static str, &'static str) {
         match self {
             Self::ItemId => ("text", "the id of the item in the content"),
-            Self::StepId => ("text", "the id of the step in its tour, of the task in its checklist, or of the page in its modal"),
+            Self::StepId => {
+                ("text", "the id of the step in its tour, of the task in its checklist, or of the page in its modal")
+            }
             Self::StepIndex => ("number", "the place of the step, task or page; the first is 0"),
             Self::Reason => ("text", "how it started or ended; see the list of reasons"),
             Self::ContentVersion => ("text", "a fingerprint of the content file"),

@@ -71,9 +71,11 @@ fn view_event() -> impl Strategy<Value = ViewEvent> {
         (id(), select(vec!["role", "x"]), select(vec!["dev", "x"])).prop_map(|(modal, attribute, value)| {
             ViewEvent::ChoicePressed { modal, attribute: attribute.into(), value: value.into() }
         }),
-        (id(), select(vec!["role", "x", "y"]), select(vec!["", "a", " abc ", "abcd"])).prop_map(|(modal, attribute, text)| {
-            ViewEvent::AnswerWritten { modal, attribute: attribute.into(), text: text.into() }
-        }),
+        (id(), select(vec!["role", "x", "y"]), select(vec!["", "a", " abc ", "abcd"])).prop_map(
+            |(modal, attribute, text)| {
+                ViewEvent::AnswerWritten { modal, attribute: attribute.into(), text: text.into() }
+            }
+        ),
         id().prop_map(|modal| ViewEvent::PageBackPressed { modal }),
         id().prop_map(|modal| ViewEvent::PrimaryPressed { modal }),
         id().prop_map(|modal| ViewEvent::SecondaryPressed { modal }),

@@ -179,10 +179,7 @@ fn a_question_that_was_passed_over_is_asked_by_itself_once_the_visitor_is_furthe
     assert_eq!(answers(&stage).0, Some("boss".into()));
     let shown = &stage.reports[0].properties;
     assert_eq!(shown.get("attribute").and_then(Value::as_str), Some("role"));
-    assert_eq!(
-        stage.reported(),
-        ["Modal Shown m resume", "Modal Answered m", "Modal Completed m primary"]
-    );
+    assert_eq!(stage.reported(), ["Modal Shown m resume", "Modal Answered m", "Modal Completed m primary"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use hamrah_core::view_model::MediaView;
 
-use super::sample::{image, modal, nothing};
+use super::sample::{image, modal, nothing, page};
 use super::{assert_order, rendered, tag};
 
 fn shown(modal: hamrah_core::view_model::ModalView) -> String {
@@ -70,4 +70,49 @@ fn what_a_modal_lacks_leaves_no_trace() {
     for part in ["\"secondary\"", "\"media\"", "\"question\""] {
         assert!(!html.contains(part), "{part} in {html}");
     }
+}
+
+#[test]
+fn a_page_says_how_far_the_visitor_is_and_leads_both_ways() {
+    let html = shown(page());
+    assert!(tag(&html, "id=\"modal-title\"").contains("aria-describedby=\"modal-progress\""));
+    let order =
+        ["Step 2 of 3", "modal-title", "data-state=\"done\"", "data-state=\"current\"", ">Back<", "type=\"submit\""];
+    assert_order(&html, &order);
+}
+
+#[test]
+fn each_kind_of_answer_is_what_the_browser_has_for_it() {
+    let html = shown(page());
+    assert_order(
+        &html,
+        &["role=\"radiogroup\"", "type=\"radio\"", "type=\"checkbox\"", "type=\"text\"", "<textarea", "rows=\"3\""],
+    );
+    assert_order(&html, &["<label for=\"answer-2\" data-part=\"label\">", "id=\"answer-2\""]);
+    let icon = tag(&html, "src=\"/learn.svg\"");
+    assert!(icon.contains("alt=\"\""), "the words beside an icon say it all: {icon}");
+}
+
+#[test]
+fn what_is_wrong_with_an_answer_is_said_where_it_belongs() {
+    let html = shown(page());
+    for (field, error) in [
+        (tag(&html, "role=\"radiogroup\""), "error-0"),
+        (tag(&html, "id=\"answer-2\""), "error-2"),
+        (tag(&html, "id=\"answer-3\""), "error-3"),
+    ] {
+        let described = format!("aria-describedby=\"{error}\"");
+        assert!(field.contains("aria-invalid=\"true\"") && field.contains(&described), "{field}");
+        assert!(html.contains(&format!("id=\"{error}\">Please answer.")), "{html}");
+    }
+    assert!(tag(&html, "type=\"checkbox\"").contains("aria-invalid=\"true\""));
+    assert!(!tag(&html, "type=\"radio\"").contains("aria-invalid"));
+    assert!(!shown(modal()).contains("aria-invalid"));
+}
+
+#[test]
+fn a_question_by_itself_is_said_once() {
+    let mut alone = modal();
+    alone.asks_by_itself = true;
+    assert!(tag(&shown(alone), "<legend").contains("data-part=\"hidden\""));
 }

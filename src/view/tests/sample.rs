@@ -4,7 +4,8 @@ use hamrah_core::content::{Density, Interaction, Overlay, Scheme};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
 use hamrah_core::view_model::{
-    ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, Panel, QuestionView,
+    AnswerView, ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, PagesView,
+    Panel, QuestionView,
     StepView, TaskState, TaskView, ThemeView, ToastView, ViewModel,
 };
 
@@ -35,7 +36,7 @@ pub(super) fn everything() -> ViewModel {
     step.overlay = Overlay::Block;
     step.extra_lights = 1;
     step.skip = Some("Skip this step".to_owned());
-    let mut modal = modal();
+    let mut modal = page();
     modal.media = Some(image());
     let mut checklist = checklist();
     checklist.finished = Some(all_done());
@@ -64,21 +65,58 @@ pub(super) fn image() -> MediaView {
 }
 
 pub(super) fn modal() -> ModalView {
-    let choice = |value: &str, chosen| ChoiceView { value: value.to_owned(), label: value.into(), chosen };
     ModalView {
         id: "welcome".to_owned(),
+        page: 0,
+        refused: 0,
         title: welcome(),
         body: paragraph("Two minutes, and you are ready."),
         media: None,
-        questions: vec![QuestionView {
-            attribute: "goal".to_owned(),
-            label: "What brings you here?".into(),
-            choices: vec![choice("sell", false), choice("learn", true)],
-        }],
+        questions: vec![question("goal", AnswerView::One(choices()))],
+        asks_by_itself: false,
+        progress: None,
+        back: None,
         primary: "Create your first project".into(),
         secondary: Some("Later".into()),
         close: "Close".to_owned(),
     }
+}
+
+/// The second page of three, with a question of each kind, and none of the answers good.
+pub(super) fn page() -> ModalView {
+    let bad = |attribute: &str, answer| QuestionView {
+        required: Some("required".to_owned()),
+        problem: Some("Please answer.".to_owned()),
+        ..question(attribute, answer)
+    };
+    ModalView {
+        page: 1,
+        refused: 1,
+        questions: vec![
+            bad("goal", AnswerView::One(choices())),
+            bad("tools", AnswerView::Several(choices())),
+            bad("name", AnswerView::Text { text: "A".to_owned(), lines: 1 }),
+            bad("story", AnswerView::Text { text: "Once".to_owned(), lines: 3 }),
+        ],
+        progress: Some(PagesView { text: "Step 2 of 3".to_owned(), number: 2, total: 3 }),
+        back: Some("Back".to_owned()),
+        ..modal()
+    }
+}
+
+fn question(attribute: &str, answer: AnswerView) -> QuestionView {
+    let label = "What brings you here?".into();
+    QuestionView { attribute: attribute.to_owned(), label, required: None, answer, problem: None }
+}
+
+fn choices() -> Vec<ChoiceView> {
+    let choice = |value: &str, chosen: bool| ChoiceView {
+        value: value.to_owned(),
+        label: value.into(),
+        icon: chosen.then(|| "/learn.svg".to_owned()),
+        chosen,
+    };
+    vec![choice("sell", false), choice("learn", true)]
 }
 
 pub(super) fn step() -> StepView {

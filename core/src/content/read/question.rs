@@ -86,11 +86,8 @@ fn free_text(read: &mut Reader, at: &Node) -> FreeText {
     if min_length > max_length {
         read.error(&at.key("minLength"), &["more than \"maxLength\""]);
     }
-    let lines = if at.has("lines") {
-        read.whole_here(&at.key("lines"), 20, "a whole number from 1 to 20")
-    } else {
-        lines
-    };
+    let lines =
+        if at.has("lines") { read.whole_here(&at.key("lines"), 20, "a whole number from 1 to 20") } else { lines };
     FreeText { min_length, max_length, lines }
 }
 

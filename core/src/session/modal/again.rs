@@ -12,7 +12,8 @@ impl Session {
     /// Asks the next question that is due. What the visitor is in the middle of goes first, and so does what they have
     /// just earned.
     pub(in crate::session) fn ask_again(&mut self) {
-        let in_the_middle = !matches!(self.stage, Stage::Idle) || self.progress.tour.is_some() || self.starting.is_some();
+        let in_the_middle =
+            !matches!(self.stage, Stage::Idle) || self.progress.tour.is_some() || self.starting.is_some();
         let celebrates = !self.toasts.is_empty() || !self.progress.earned.is_empty();
         if in_the_middle || celebrates || self.visibility == Visibility::Hidden {
             return;
@@ -37,9 +38,8 @@ impl Session {
         let record = self.progress.item(id);
         // Put off, it comes back as a whole.
         let is_over = record.is_some_and(|record| record.is_concluded() && record.snoozed_until.is_none());
-        let was_asked = |question: &Question| {
-            self.progress.item(&ModalRecord::key_of(id, Some(&question.attribute))).is_some()
-        };
+        let was_asked =
+            |question: &Question| self.progress.item(&ModalRecord::key_of(id, Some(&question.attribute))).is_some();
         modal.questions().filter(move |question| {
             is_over && question.asks_later().is_some() && !self.is_known(question) && !was_asked(question)
         })

@@ -75,12 +75,7 @@ impl Session {
         // What led here may not hold any more.
         let (way, index) = index.map_or_else(|| ([vec![0], walk(stage.page)].concat(), 1), |index| (way, index));
         let at = |index: usize| way.get(index).copied();
-        Place {
-            before: index.checked_sub(1).and_then(at),
-            after: at(index + 1),
-            number: index + 1,
-            total: way.len(),
-        }
+        Place { before: index.checked_sub(1).and_then(at), after: at(index + 1), number: index + 1, total: way.len() }
     }
 
     /// The visitor goes back to the page before.

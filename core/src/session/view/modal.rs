@@ -13,8 +13,7 @@ impl Session {
         let modal = self.content.modal(&stage.id)?;
         let page = modal.page(stage.page)?;
         let asked = self.questions(stage, modal);
-        let questions: Vec<_> =
-            asked.into_iter().map(|question| self.view_question(question, stage, words)).collect();
+        let questions: Vec<_> = asked.into_iter().map(|question| self.view_question(question, stage, words)).collect();
         let strings = words.strings;
         let view = ModalView {
             id: stage.id.clone(),
