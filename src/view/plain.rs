@@ -24,6 +24,10 @@ fn add(html: &Html, parent: &Node, document: &Document) {
                     }
                 }
             }
+            // Nobody would hear that its video was started.
+            if tag.tag() == "track" {
+                let _ = element.set_attribute("default", "");
+            }
             tag.children().into_iter().for_each(|children| add(children, &element, document));
             let _ = parent.append_child(&element);
         }
