@@ -5,8 +5,7 @@ use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
 use hamrah_core::view_model::{
     AnswerView, ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, PagesView,
-    Panel, QuestionView,
-    StepView, TaskState, TaskView, ThemeView, ToastView, ViewModel,
+    Panel, QuestionView, StepView, TaskState, TaskView, ThemeView, ToastView, ViewModel,
 };
 
 pub(super) fn nothing() -> ViewModel {
