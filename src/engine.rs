@@ -265,7 +265,7 @@ impl Engine {
             Effect::ReleaseTarget => self.finder.release(),
             // The tour that is about to start may wait for it.
             Effect::WatchElements(selectors) => answers.extend(self.presence.watch(selectors)),
-            Effect::FillSections { states, locales } => self.slots.fill(states, locales),
+            Effect::FillSections { states, checklists, locales } => self.slots.fill(states, checklists, locales),
             Effect::Navigate(url) => location::go(&url, self.navigate.as_ref()),
             Effect::CallFunction(name) => self.call_function(&name),
             Effect::Report(report) => self.report(&report),

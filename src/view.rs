@@ -5,6 +5,7 @@ mod confetti;
 mod empty_state;
 mod focus;
 mod icon;
+mod inline;
 mod media;
 mod modal;
 mod overlay;
@@ -24,7 +25,7 @@ mod theme;
 mod toast;
 mod top_layer;
 
-pub(crate) use empty_state::draw as draw_empty_state;
+pub(crate) use inline::draw as draw_inline;
 pub(crate) use pen::Pen;
 pub(crate) use step::Spot;
 pub(crate) use surfaces::{Scene, Surfaces};

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::engine::{Call, Engine, Reply, Setup};
 use crate::shell::root::Root;
 use crate::shell::tracker;
-use crate::view::{Pen, Scene, Spot, Surfaces, draw_empty_state};
+use crate::view::{Pen, Scene, Spot, Surfaces, draw_inline};
 
 /// The widget of a page.
 pub(crate) struct Widget {
@@ -142,7 +142,7 @@ fn draw_slots(engine: &Engine) {
     engine.slots().each(&mut |slot| {
         let before = slot.drawn.replace(Some(Rc::clone(view)));
         if !before.as_ref().is_some_and(|before| Rc::ptr_eq(before, view)) {
-            draw_empty_state(&slot.id, view, before.as_deref(), slot.shadow(), engine.origin());
+            draw_inline(&slot.id, view, before.as_deref(), slot.shadow(), engine.origin());
         }
     });
 }

@@ -79,7 +79,9 @@ pub struct Session {
     /// The checklist whose panel was opened last on this page load, and how many tasks are drawn at most.
     looked_at: Option<String>,
     drawn_tasks: usize,
-    /// Empty states that are to fill their sections, and those that can be seen: their ids.
+    /// Checklists that the shell was told of, to put them where the page's markup has a place for them.
+    placed: Vec<String>,
+    /// Empty states that are to fill their sections; and those, and checklists, that can be seen in the page.
     wanted: Vec<String>,
     filled: Vec<String>,
     toasts: Vec<Toast>,
@@ -124,6 +126,7 @@ impl Session {
             checklists: Vec::new(),
             looked_at: None,
             drawn_tasks: 0,
+            placed: Vec::new(),
             wanted: Vec::new(),
             filled: Vec::new(),
             toasts: Vec::new(),

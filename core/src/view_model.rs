@@ -167,6 +167,9 @@ pub struct ChecklistView {
     pub lists: Vec<ListView>,
     /// Name of that choice.
     pub choose: String,
+    /// What was celebrated, the latest first, and what that is called.
+    pub milestones: Vec<MilestoneView>,
+    pub milestones_label: String,
     /// Labels of the launcher and of the buttons.
     pub open: String,
     pub minimise: String,
@@ -189,6 +192,14 @@ pub struct ListView {
     pub progress: String,
     /// Whether its tasks are those that are shown.
     pub chosen: bool,
+}
+
+/// Something that was celebrated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MilestoneView {
+    pub title: Line,
+    /// The day.
+    pub when: String,
 }
 
 /// How much of a checklist is on screen.

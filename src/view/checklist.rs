@@ -8,7 +8,7 @@ use web_sys::{Element, KeyboardEvent};
 use yew::{Callback, TargetCast};
 
 use super::icon::Icon;
-use super::pen::Pen;
+use super::pen::{Pen, button};
 use super::progress_ring::progress_ring;
 use super::rich_text::{line, rich};
 use super::tag::{Handler, Tag, tag};
@@ -53,8 +53,30 @@ fn panel(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
         .child(heading(view, pen.origin))
         .child_if(view.finished.as_ref().map(|view| finished(view, pen.origin)))
         .child(tasks)
+        .child_if((!view.milestones.is_empty()).then(|| milestones(view)))
         .child(tag("div data-part=footer").child(dismiss))
         .child(pen.icon_button("minimise", Icon::MINIMISE, &view.minimise, minimised))
+}
+
+/// What was celebrated, to be read again.
+fn milestones(view: &ChecklistView) -> Tag {
+    let list = view.milestones.iter().fold(tag("ul"), |list, milestone| {
+        let title = tag("span").with(line(&milestone.title));
+        list.child(tag("li").child(title).child(tag("span data-part=count").text(&milestone.when)))
+    });
+    tag("details data-part=milestones").child(tag("summary").text(&view.milestones_label)).child(list)
+}
+
+/// A checklist in a place of its own in the page. Its slot hears what is pressed in it.
+pub(super) fn inline_checklist(view: &ChecklistView, origin: &str) -> Tag {
+    let state = if view.finished.is_some() { "complete" } else { "open" };
+    tag("section data-part=panel part=panel tabindex=-1")
+        .set("aria-label", &view.title.to_plain())
+        .set("data-state", state)
+        .child(heading(view, origin))
+        .child_if(view.finished.as_ref().map(|view| finished(view, origin)))
+        .child(tasks(view, origin, None))
+        .child(tag("div data-part=footer").child(button("quiet").text(&view.dismiss)))
 }
 
 /// The choice between several checklists.
@@ -72,7 +94,7 @@ fn list(view: &ListView, pen: &Pen<'_>) -> Tag {
 }
 
 /// What the list is about, and how far one is.
-pub(super) fn heading(view: &ChecklistView, origin: &str) -> Tag {
+fn heading(view: &ChecklistView, origin: &str) -> Tag {
     let title = view.title.to_plain();
     let progress = tag("progress")
         .set("value", &view.done.to_string())
@@ -91,7 +113,7 @@ pub(super) fn heading(view: &ChecklistView, origin: &str) -> Tag {
         .child(progress)
 }
 
-pub(super) fn finished(view: &FinishedView, origin: &str) -> Tag {
+fn finished(view: &FinishedView, origin: &str) -> Tag {
     let words = tag("div")
         .child(tag("p data-part=label").with(line(&view.title)))
         .child(tag("div data-part=body").with(rich(&view.body, origin)));
@@ -99,7 +121,7 @@ pub(super) fn finished(view: &FinishedView, origin: &str) -> Tag {
 }
 
 /// The tasks. Without a pen, their buttons send nothing by themselves.
-pub(super) fn tasks(view: &ChecklistView, origin: &str, pen: Option<&Pen<'_>>) -> Tag {
+fn tasks(view: &ChecklistView, origin: &str, pen: Option<&Pen<'_>>) -> Tag {
     let list = tag("ol data-part=tasks role=list");
     view.tasks.iter().enumerate().fold(list, |list, (index, view)| list.child(task(view, index, origin, pen)))
 }

@@ -1,11 +1,17 @@
-//! Confetti: a handful of pieces that the style sheet throws. It stops by itself, and stands still for those who
-//! prefer less motion.
+//! Confetti: what falls is drawn by `confetti.js`, frame by frame, on a canvas of its own.
 
-use super::tag::{Tag, tag};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
-/// The style sheet tells as many apart.
-const PIECES: usize = 28;
+#[wasm_bindgen(module = "/src/view/confetti.js")]
+extern "C" {
+    /// It catches its own errors.
+    #[wasm_bindgen(js_name = throwConfetti)]
+    fn throw(layer: &Element);
+}
 
-pub(super) fn confetti() -> Tag {
-    (0..PIECES).fold(tag("div data-part=confetti aria-hidden=true"), |confetti, _| confetti.child(tag("i")))
+/// Throws confetti over the page. It stops by itself, and stands still for those who prefer less motion. Where a browser
+/// has no canvas, nothing falls.
+pub(super) fn celebrate(layer: &Element) {
+    throw(layer);
 }

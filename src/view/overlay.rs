@@ -22,6 +22,8 @@ pub(super) struct Nodes {
     pub(super) dialog: NodeRef,
     pub(super) title: NodeRef,
     pub(super) stack: NodeRef,
+    /// Drawn in by script: its children are none of Yew's.
+    pub(super) confetti: NodeRef,
     /// Its words are not drawn: whether they are needed is known when the focus has moved.
     pub(super) announcer: NodeRef,
 }
@@ -42,6 +44,7 @@ pub(super) fn overlay(model: &ViewModel, nodes: &Nodes, pen: &Pen<'_>) -> Html {
         .child_if(step.map(|view| popover(view, &nodes.popover, pen)))
         .child_if(model.modal.as_ref().map(|view| modal(view, [&nodes.dialog, &nodes.title], pen)))
         .child(toasts(&nodes.stack, &model.toasts, pen))
+        .child(tag("div data-part=confetti popover=manual aria-hidden=true").node(&nodes.confetti))
         .child(tag("div data-part=announcer aria-live=polite").node(&nodes.announcer))
         .done()
 }

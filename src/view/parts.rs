@@ -34,6 +34,7 @@ pub(super) const PARTS: &[&str] = &[
     "lists",
     "mark",
     "media",
+    "milestones",
     "minimise",
     "modal",
     "note",

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use hamrah_core::view_model::ViewModel;
+use hamrah_core::view_model::{ToastView, ViewModel};
 use web_sys::{Element, HtmlElement};
 use yew::Html;
 
@@ -12,7 +12,7 @@ use super::overlay::{Nodes, overlay};
 use super::pen::Pen;
 use super::question::FIRST_BAD;
 use super::step::{Focus, Hold, Home, Pointing, Spot};
-use super::{focus, theme, top_layer};
+use super::{confetti, focus, theme, top_layer};
 
 /// What is to be on screen.
 #[derive(Clone)]
@@ -41,8 +41,9 @@ pub(crate) struct Surfaces {
 /// The element of ours that has the focus.
 struct Held {
     element: Element,
-    /// Whether it is in the step.
+    /// Whether it is in the step, or in a toast.
     in_step: bool,
+    in_toast: bool,
     /// The checklist that it is in, and whether its panel is open.
     checklist: Option<(Element, bool)>,
 }
@@ -83,7 +84,8 @@ impl Surfaces {
             let open = panel(&checklist).is_some();
             (checklist, open)
         });
-        Some(Held { element, in_step, checklist })
+        let in_toast = around("[data-part=toast]").is_some();
+        Some(Held { element, in_step, in_toast, checklist })
     }
 
     /// What has to be done when the elements are there. Says whether [`follow`](Self::follow) is to be called when what
@@ -132,8 +134,22 @@ impl Surfaces {
         if moved || was.is_none_or(|was| was.toasts.is_empty() == stack) {
             top_layer::put(self.nodes.stack.cast(), stack);
         }
-        if let Some(Held { element, checklist: Some((checklist, was_open)), .. }) = held {
-            follow(&checklist, was_open, &element);
+        let shown = was.map(|was| was.toasts.as_slice()).unwrap_or_default();
+        let is_new = |toast: &ToastView| !shown.iter().any(|shown| shown.showing == toast.showing);
+        if model.toasts.iter().any(|toast| toast.confetti && is_new(toast)) {
+            self.nodes.confetti.cast::<Element>().iter().for_each(confetti::celebrate);
+        }
+        match held {
+            Some(Held { element, checklist: Some((checklist, was_open)), .. }) => {
+                follow(&checklist, was_open, &element);
+            }
+            // Who closed a toast from the keyboard is at the next one.
+            Some(Held { element, in_toast: true, .. }) if !element.is_connected() => {
+                let stack = self.nodes.stack.cast::<Element>();
+                let next = stack.and_then(|stack| stack.query_selector("button").ok().flatten());
+                next.iter().for_each(focus::give);
+            }
+            _ => {}
         }
     }
 

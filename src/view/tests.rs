@@ -16,7 +16,7 @@ use hamrah_core::session::ViewEvent;
 use hamrah_core::view_model::ViewModel;
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
-use super::empty_state::empty_state;
+use super::inline::inline;
 use super::overlay::{Nodes, overlay};
 use super::pen::Pen;
 use super::tag::list;
@@ -31,7 +31,9 @@ fn Screen(shown: &Shown) -> Html {
     let on_event = Callback::<ViewEvent>::noop();
     let (model, origin) = (&shown.model, "https://app.example");
     let mut screen = vec![overlay(model, &Nodes::default(), &Pen { origin, on_event: &on_event })];
-    screen.extend(model.empty_states.iter().map(|view| empty_state(view, model, origin).done()));
+    let parts = model.empty_states.iter().map(|view| (Some(view), None));
+    let parts = parts.chain(model.inline.iter().map(|view| (None, Some(view))));
+    screen.extend(parts.filter_map(|part| Some(inline(part, model, origin)?.done())));
     list(screen)
 }
 

@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, Node};
 use yew::{Callback, NodeRef, TargetCast};
 
-use super::confetti::confetti;
 use super::icon::Icon;
 use super::pen::Pen;
 use super::rich_text::{line, rich};
@@ -43,7 +42,6 @@ fn toast(view: &ToastView, pen: &Pen<'_>) -> Tag {
         .on("focusin", hold)
         .on("pointerout", release.clone())
         .on("focusout", release)
-        .child_if(view.confetti.then(confetti))
         .child_if(view.action.is_none().then_some(mark))
         .child(body)
         .child_if(action)

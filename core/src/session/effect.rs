@@ -25,8 +25,9 @@ pub enum Effect {
     ReleaseTarget,
     /// Watch just these selectors, and answer by `PresenceChanged`.
     WatchElements(Vec<String>),
-    /// Fill just the sections of these, as far and as long as they are on the page, and answer by `SectionsFilled`.
-    FillSections { states: Vec<Rc<EmptyState>>, locales: Vec<String> },
+    /// Fill just the sections of these empty states, and just the places that the page's markup has for these
+    /// checklists, as far and as long as they are on the page, and answer by `SectionsFilled`.
+    FillSections { states: Vec<Rc<EmptyState>>, checklists: Vec<String>, locales: Vec<String> },
     /// Go to this address.
     Navigate(String),
     /// Call the host's function of this name.

@@ -18,8 +18,9 @@ impl Session {
                 wanted.push(state.item.id.clone());
             }
         }
-        if wanted != self.wanted {
+        if wanted != self.wanted || self.checklists != self.placed {
             self.wanted = wanted;
+            self.placed.clone_from(&self.checklists);
             self.fill_sections();
         }
         if self.visibility == Visibility::Hidden {
@@ -46,7 +47,8 @@ impl Session {
     /// Tells the shell which sections are to be filled now.
     pub(super) fn fill_sections(&mut self) {
         let states = self.wanted.iter().filter_map(|id| self.content.empty_state(id).cloned()).collect();
-        self.effects.push(Effect::FillSections { states, locales: self.locales() });
+        let checklists = self.placed.clone();
+        self.effects.push(Effect::FillSections { states, checklists, locales: self.locales() });
     }
 
     /// The empty states that are in their sections, where they can be seen.

@@ -88,7 +88,7 @@ impl Session {
             modal,
             step,
             checklist: self.view_docked(&words),
-            inline: Vec::new(),
+            inline: self.view_inline(&words),
             empty_states: self.wanted.iter().filter_map(|id| self.view_empty_state(id, &words)).collect(),
             toasts: self.toasts.iter().filter_map(|toast| self.view_toast(toast, &words)).collect(),
             announcement: self.announce(&words),

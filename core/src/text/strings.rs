@@ -32,6 +32,8 @@ pub struct Strings {
     pub resume_tour: &'static str,
     /// Name of the choice between several checklists.
     pub checklists: &'static str,
+    /// Heading of what was celebrated so far.
+    pub milestones: &'static str,
     /// The states of a task, for screen readers.
     pub task_done: &'static str,
     pub task_current: &'static str,

@@ -1,6 +1,6 @@
 //! Celebrations: once, as it happens, and never in between.
 
-use super::stage::{Stage, seconds};
+use super::stage::{Stage, days, seconds};
 use hamrah_core::session::{Event, Request, ViewEvent};
 
 const CONTENT: &str = r##"{ "schema": 1,
@@ -135,4 +135,22 @@ fn a_finished_tour_is_a_milestone() {
     stage.asks(Request::Start("t".into()));
     stage.asks(Request::Next);
     assert_eq!(toasts(&stage), [""; 0], "once each");
+}
+
+#[test]
+fn what_was_celebrated_can_be_read_again_in_the_panel() {
+    let mut stage = Stage::new(CONTENT);
+    stage.happens(Event::View(ViewEvent::ChecklistOpened("list".into())));
+    let milestones = |stage: &Stage| {
+        let view = stage.view().checklist.unwrap();
+        view.milestones.into_iter().map(|milestone| (milestone.title.to_plain(), milestone.when)).collect::<Vec<_>>()
+    };
+    assert_eq!(milestones(&stage), []);
+    stage.tracks("Sold");
+    stage.pass(days(1));
+    for _ in 0..9 {
+        stage.tracks("Sold");
+    }
+    let entry = |title: &str, day: &str| (title.to_owned(), day.to_owned());
+    assert_eq!(milestones(&stage), [entry("Ten!", "2026-03-22"), entry("Sold!", "2026-03-21")]);
 }

@@ -2,7 +2,7 @@
 
 use super::stage::{Stage, days, minutes, seconds};
 use hamrah_core::Value;
-use hamrah_core::session::{Event, Request, ViewEvent};
+use hamrah_core::session::{Effect, Event, Request, ViewEvent};
 use hamrah_core::view_model::{ChecklistView, Panel, TaskState, TaskView};
 
 const CONTENT: &str = r##"{ "schema": 1, "checklists": [{ "id": "list", "title": "L", "tasks": [
@@ -286,4 +286,25 @@ fn of_a_thousand_tasks_a_few_are_drawn_until_more_come_in_sight() {
     minimises(&mut stage, "list");
     opens(&mut stage, "list");
     assert_eq!(list(&stage).tasks.len(), 20);
+}
+
+#[test]
+fn a_list_that_has_a_place_in_the_page_needs_no_launcher_while_that_can_be_seen() {
+    let mut stage = Stage::new(SEVERAL);
+    let told = stage.effects.iter().rev().find_map(|effect| match effect {
+        Effect::FillSections { checklists, .. } => Some(checklists.clone()),
+        _ => None,
+    });
+    assert_eq!(told.unwrap(), ["first", "second", "third"]);
+    stage.happens(Event::SectionsFilled(vec!["second".into()]));
+    assert_eq!(list(&stage).id, "first");
+    let inline =
+        |stage: &Stage| stage.view().inline.into_iter().map(|list| (list.id, list.tasks.len())).collect::<Vec<_>>();
+    assert_eq!(inline(&stage), [("second".to_owned(), 1)]);
+    stage.happens(Event::View(ViewEvent::ChecklistDismissed("second".into())));
+    assert_eq!(inline(&stage), []);
+    assert!(stage.view().toasts[0].action.is_some(), "it can be brought back");
+    stage.happens(Event::SectionsFilled(Vec::new()));
+    stage.asks(Request::Open("second".into()));
+    assert_eq!(list(&stage).id, "second", "where there is no place for it, it is in the corner");
 }

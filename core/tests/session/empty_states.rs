@@ -74,7 +74,7 @@ fn an_empty_section_is_filled_and_said_so_once_a_session() {
     has_reports(&mut stage, false);
     let states = stage.session().content().empty_states[..1].to_vec();
     assert!(
-        stage.effects.contains(&Effect::FillSections { states, locales: vec!["en".into()] }),
+        stage.effects.contains(&Effect::FillSections { states, checklists: Vec::new(), locales: vec!["en".into()] }),
         "{:?}",
         stage.effects
     );

@@ -36,13 +36,17 @@ impl Place {
 
 /// The place that the page's own markup has for it, or else the one that its target names.
 pub(super) fn find(state: &EmptyState, locales: &[String], trail: &mut Trail) -> Option<Place> {
-    let markup = Locator::Css(vec![["hamrah-empty-state[item=", &quoted(&state.item.id), "]"].concat()]);
-    let inside = |element| Place { element, position: Position::Inside };
-    first(&markup, locales, trail).map(inside).or_else(|| {
+    in_markup("hamrah-empty-state", &state.item.id, locales, trail).or_else(|| {
         let target = state.target.as_ref()?;
         let element = target.0.iter().find_map(|locator| first(locator, locales, trail))?;
         Some(Place { element, position: state.position })
     })
+}
+
+/// The place that the page's own markup has for this item, in an element of this name.
+pub(super) fn in_markup(name: &str, item: &str, locales: &[String], trail: &mut Trail) -> Option<Place> {
+    let markup = Locator::Css(vec![[name, "[item=", &quoted(item), "]"].concat()]);
+    first(&markup, locales, trail).map(|element| Place { element, position: Position::Inside })
 }
 
 /// The first element that can be seen, were it filled; or else the first of all, since it may be seen for no other

@@ -112,7 +112,9 @@ impl Slot {
         if self.returns > MOST_RETURNS {
             // It never counts less again.
             self.returned = f64::INFINITY;
-            warn_once(["the empty state \"", &self.id, "\" was taken away time and again, and stays away"].concat());
+            warn_once(
+                ["what the page has for \"", &self.id, "\" was taken away time and again, and stays away"].concat(),
+            );
             return self.leave();
         }
         // What stands in a list is an item of it.
@@ -139,12 +141,17 @@ fn keep_press(event: &web_sys::Event) {
 /// What a press means: by the part that was pressed.
 fn pressed(click: &web_sys::Event, item: &str) -> Option<ViewEvent> {
     let target: Element = click.target()?.unchecked_into();
-    let part = target.closest("button").ok()??.get_attribute("data-part")?;
+    let button = target.closest("button").ok()??;
     let item = item.to_owned();
-    Some(if part == "primary" { ViewEvent::EmptyStateActed(item) } else { ViewEvent::EmptyStateDeclined(item) })
+    Some(match button.get_attribute("data-part")?.as_str() {
+        "act" => ViewEvent::TaskPressed(button.get_attribute("value")?),
+        "quiet" => ViewEvent::ChecklistDismissed(item),
+        "primary" => ViewEvent::EmptyStateActed(item),
+        _ => ViewEvent::EmptyStateDeclined(item),
+    })
 }
 
 /// Whether it is a slot, or a place for one in the page's markup: neither is data.
 pub(crate) fn is_ours(element: &Element) -> bool {
-    element.matches("hamrah-slot,hamrah-empty-state").unwrap_or(false)
+    element.matches("hamrah-slot,hamrah-empty-state,hamrah-checklist").unwrap_or(false)
 }

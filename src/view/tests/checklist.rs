@@ -77,8 +77,11 @@ fn every_state_is_told_in_words_too() {
     for (task, state) in [("project", "Done"), ("team", "Current"), ("calendar", "Open"), ("report", "Locked")] {
         assert!(item(&html, task).contains(&format!("data-part=\"hidden\">{state}</span>")), "{task}");
     }
-    let states: Vec<_> =
-        html.split("<li").skip(1).filter_map(|item| values(item, "data-state").first().copied()).collect();
+    let states: Vec<_> = html
+        .split("<li data-part=\"task\"")
+        .skip(1)
+        .filter_map(|item| values(item, "data-state").first().copied())
+        .collect();
     assert_eq!(states, ["done", "current", "open", "locked"]);
 }
 
@@ -97,4 +100,17 @@ fn an_all_done_checklist_says_so() {
     let html = shown(finished);
     assert!(html.contains(">All done</p>") && html.contains("A badge is yours."), "{html}");
     assert!(tag(&html, "data-part=\"panel\"").contains("data-state=\"complete\""));
+}
+
+#[test]
+fn a_list_in_the_page_is_no_dialog_and_can_not_be_folded_up() {
+    let html = rendered(ViewModel { inline: vec![checklist()], ..nothing() });
+    assert!(tag(&html, "data-part=\"panel\"").starts_with("<section"), "{html}");
+    assert!(!html.contains("data-part=\"minimise\"") && !html.contains("data-part=\"launcher\""), "{html}");
+    assert!(tag(&html, "data-part=\"act\"").contains("value=\"team\""), "{html}");
+}
+
+#[test]
+fn what_was_celebrated_is_there_to_be_read() {
+    assert_order(&shown(checklist()), &["<details", "Milestones</summary>", "The first project", "March 21"]);
 }

@@ -4,8 +4,8 @@ use hamrah_core::content::{Density, Interaction, Overlay, Scheme};
 use hamrah_core::placement::{Align, Placement, Side};
 use hamrah_core::text::{Block, Direction, Inline, Line, Piece, Rich};
 use hamrah_core::view_model::{
-    AnswerView, ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, ModalView, PagesView,
-    Panel, QuestionView, StepView, TaskState, TaskView, ThemeView, ToastView, ViewModel,
+    AnswerView, ChecklistView, ChoiceView, EmptyStateView, FinishedView, ListView, MediaView, MilestoneView, ModalView,
+    PagesView, Panel, QuestionView, StepView, TaskState, TaskView, ThemeView, ToastView, ViewModel,
 };
 
 pub(super) fn nothing() -> ViewModel {
@@ -165,6 +165,8 @@ pub(super) fn checklist() -> ChecklistView {
         finished: None,
         lists: Vec::new(),
         choose: "Checklists".to_owned(),
+        milestones: vec![MilestoneView { title: "The first project".into(), when: "March 21".to_owned() }],
+        milestones_label: "Milestones".to_owned(),
         open: "Open the checklist".to_owned(),
         minimise: "Minimize the checklist".to_owned(),
         dismiss: "Dismiss the checklist".to_owned(),

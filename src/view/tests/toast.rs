@@ -20,11 +20,13 @@ fn a_toast_can_be_closed_and_never_asks_for_the_focus() {
 }
 
 #[test]
-fn confetti_is_only_where_it_was_asked_for_and_says_nothing() {
-    let html = rendered(ViewModel { toasts: vec![toast()], ..nothing() });
-    assert!(tag(&html, "data-part=\"confetti\"").contains("aria-hidden=\"true\""));
+fn each_toast_is_read_out_once_and_not_all_of_them_again_with_each() {
+    let stack = tag(&rendered(nothing()), "data-part=\"toasts\"");
+    assert!(stack.contains("aria-atomic=\"false\""), "{stack}");
+}
 
-    let mut plain = toast();
-    plain.confetti = false;
-    assert!(!rendered(ViewModel { toasts: vec![plain], ..nothing() }).contains("confetti"));
+#[test]
+fn confetti_has_a_layer_of_its_own_that_says_nothing() {
+    let layer = tag(&rendered(nothing()), "data-part=\"confetti\"");
+    assert!(layer.contains("aria-hidden=\"true\"") && layer.contains("popover=\"manual\""), "{layer}");
 }

@@ -139,3 +139,86 @@ for (const [locale, scheme, width] of [["en", "light", 1280], ["fa", "dark", 360
     expect(over).toEqual([0, 0]);
   });
 }
+
+const place = (page: Page, id: string): Locator => page.locator(`hamrah-checklist[item="${id}"] > hamrah-slot`);
+const inPage = (page: Page, id: string, title: string): Locator =>
+  place(page, id).getByRole("listitem").filter({ has: page.locator("[data-part=label]").getByText(title, { exact: true }) });
+
+test("a list stands in the page where its markup has a place for it, and has no launcher meanwhile", async ({ widget, page }) => {
+  const body = `<main>Host<section id="home"><hamrah-checklist item="setup"></hamrah-checklist></section></main>`;
+  await widget.open({ body, content: { checklists: [SETUP] } });
+  await expect(place(page, "setup").getByRole("heading")).toHaveText("List setup");
+  await expect(widget.launcher).toHaveCount(0);
+  expect((await widget.names()).filter((name) => name === "Checklist Shown")).toHaveLength(1);
+
+  const first = inPage(page, "setup", "Task first").getByRole("button");
+  const second = inPage(page, "setup", "Task second").getByRole("button");
+  await expect(inPage(page, "setup", "Task third").getByRole("button")).toHaveAccessibleDescription(/After: .*Task first/);
+  // What is drawn anew keeps the focus; who was at what has gone goes on in the list.
+  await second.focus();
+  await widget.call("track", "Invited");
+  await expect(inPage(page, "setup", "Task second")).toContainText("1 of 3");
+  await expect(second).toBeFocused();
+  await first.focus();
+  await page.keyboard.press("Enter");
+  await expect(inPage(page, "setup", "Task first")).toHaveAttribute("data-state", "done");
+  await expect(place(page, "setup").getByRole("region")).toBeFocused();
+  expect((await widget.event("Checklist Task Completed"))?.properties).toMatchObject({ step_id: "first", reason: "action" });
+
+  const found = await new AxeBuilder({ page }).include("hamrah-slot").analyze();
+  expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  // The icons are drawings, and not unknown elements.
+  expect(await place(page, "setup").locator("svg").first().evaluate((icon) => icon.getBoundingClientRect().width)).toBe(20);
+});
+
+test("a place that comes late is filled, one that goes is left, and nothing observes the page for it", async ({ widget, page }) => {
+  await widget.open({
+    content: { checklists: [SETUP] },
+    script: `
+      globalThis.observed = 0;
+      const observe = MutationObserver.prototype.observe;
+      MutationObserver.prototype.observe = function (target, options) {
+        if (options.subtree) globalThis.observed += 1;
+        return observe.call(this, target, options);
+      };`,
+  });
+  await expect(widget.launcher).toBeVisible();
+  const draws = () => page.evaluate(() => (document.querySelector("main")!.innerHTML = '<hamrah-checklist item="setup"></hamrah-checklist>'));
+  await draws();
+  await expect(place(page, "setup")).toContainText("Task first");
+  await expect(widget.launcher).toHaveCount(0);
+  // The host draws it anew, takes what stands in it, hides it, and takes it away.
+  await draws();
+  await expect(place(page, "setup")).toContainText("Task first");
+  await page.evaluate(() => document.querySelector("hamrah-checklist")!.replaceChildren());
+  await expect(place(page, "setup")).toContainText("Task first");
+  await page.evaluate(() => (document.querySelector("main")!.hidden = true));
+  await expect(widget.launcher).toBeVisible();
+  await page.evaluate(() => (document.querySelector("main")!.hidden = false));
+  await expect(place(page, "setup")).toBeVisible();
+  await expect(widget.launcher).toHaveCount(0);
+  await page.evaluate(() => (document.querySelector("main")!.textContent = ""));
+  await expect(widget.launcher).toBeVisible();
+  expect(await page.evaluate(() => (globalThis as unknown as { observed: number }).observed)).toBe(0);
+  await draws();
+  await expect(place(page, "setup")).toBeVisible();
+  await widget.call("destroy");
+  expect(await page.locator("main").innerHTML()).toBe('<hamrah-checklist item="setup"></hamrah-checklist>');
+  await draws();
+  await widget.call("init");
+  await expect(place(page, "setup")).toContainText("Task first");
+});
+
+test("a list in the page that is put away leaves its place, and comes back when it is asked for", async ({ widget, page }) => {
+  await widget.open({ body: `<hamrah-checklist item="setup"></hamrah-checklist>`, content: { checklists: [SETUP] } });
+  await place(page, "setup").getByRole("button", { name: "Dismiss the checklist" }).click();
+  await expect(place(page, "setup")).toHaveCount(0);
+  await page.locator("[data-part=toast]").getByRole("button", { name: "Bring it back" }).click();
+  await expect(place(page, "setup")).toContainText("Task first");
+  await place(page, "setup").getByRole("button", { name: "Dismiss the checklist" }).click();
+  await page.reload();
+  await widget.ready();
+  await expect(place(page, "setup")).toHaveCount(0);
+  await widget.call("open", "setup");
+  await expect(place(page, "setup")).toContainText("Task first");
+});

@@ -3,7 +3,8 @@
 use super::{Session, Words};
 use crate::content::{Checklist, Task};
 use crate::text::{Line, Piece, Rich};
-use crate::view_model::{ChecklistView, FinishedView, ListView, Panel, TaskState, TaskView};
+use crate::time::Millis;
+use crate::view_model::{ChecklistView, FinishedView, ListView, MilestoneView, Panel, TaskState, TaskView};
 
 impl Session {
     /// The checklist in the corner.
@@ -13,10 +14,20 @@ impl Session {
         let is_open = self.is_panel_open(&checklist.item.id) && !self.stage.asks();
         let panel = if is_open { Panel::Open } else { Panel::Minimised };
         let mut view = self.view_checklist(checklist, panel, self.drawn_tasks(), words);
-        if is_open && self.docked().count() > 1 {
-            view.lists = self.docked().map(|list| self.view_list(list, &view.id, words)).collect();
+        if is_open {
+            view.milestones = self.milestones(words);
+            if self.docked().count() > 1 {
+                view.lists = self.docked().map(|list| self.view_list(list, &view.id, words)).collect();
+            }
         }
         Some(view)
+    }
+
+    /// The checklists that have places of their own in the page.
+    pub(super) fn view_inline(&self, words: &Words<'_>) -> Vec<ChecklistView> {
+        let placed = self.placed.iter().filter(|id| self.filled.contains(id));
+        let lists = placed.filter_map(|id| self.content.checklist(id));
+        lists.map(|list| self.view_checklist(list, Panel::Open, usize::MAX, words)).collect()
     }
 
     /// A checklist, with at most so many of its tasks.
@@ -48,10 +59,25 @@ impl Session {
             finished: is_finished.then(finished),
             lists: Vec::new(),
             choose: strings.checklists.to_owned(),
+            milestones: Vec::new(),
+            milestones_label: strings.milestones.to_owned(),
             open: strings.checklist_open.to_owned(),
             minimise: strings.checklist_minimise.to_owned(),
             dismiss: strings.checklist_dismiss.to_owned(),
         }
+    }
+
+    /// What was celebrated, the latest first.
+    fn milestones(&self, words: &Words<'_>) -> Vec<MilestoneView> {
+        let mut milestones: Vec<(Millis, MilestoneView)> = Vec::new();
+        for (id, at) in self.progress.celebrated.iter() {
+            if let Some((title, ..)) = self.occasion(id) {
+                let place = milestones.iter().position(|(before, _)| before < at).unwrap_or(milestones.len());
+                let view = MilestoneView { title: words.line(title), when: words.formatter().date(*at) };
+                milestones.insert(place, (*at, view));
+            }
+        }
+        milestones.into_iter().map(|(_, view)| view).collect()
     }
 
     fn view_list(&self, list: &Checklist, chosen: &str, words: &Words<'_>) -> ListView {

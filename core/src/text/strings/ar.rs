@@ -19,6 +19,7 @@ pub(super) const STRINGS: Strings = Strings {
     tour_waits: "الجولة في انتظار المتابعة.",
     resume_tour: "متابعة",
     checklists: "قوائم المهام",
+    milestones: "الإنجازات",
     task_done: "مكتملة",
     task_current: "المهمة التالية",
     task_open: "لم تكتمل بعد",

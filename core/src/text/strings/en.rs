@@ -19,6 +19,7 @@ pub(super) const STRINGS: Strings = Strings {
     tour_waits: "The tour is waiting for you.",
     resume_tour: "Continue",
     checklists: "Checklists",
+    milestones: "Milestones",
     task_done: "Done",
     task_current: "Up next",
     task_open: "To do",

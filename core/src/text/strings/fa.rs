@@ -19,6 +19,7 @@ pub(super) const STRINGS: Strings = Strings {
     tour_waits: "راهنما منتظر شماست.",
     resume_tour: "ادامه",
     checklists: "فهرست‌های کار",
+    milestones: "دستاوردها",
     task_done: "انجام‌شده",
     task_current: "نوبت این کار است",
     task_open: "انجام‌نشده",

@@ -19,6 +19,7 @@ pub(super) const STRINGS: Strings = Strings {
     tour_waits: "הסיור ממתין.",
     resume_tour: "המשך",
     checklists: "רשימות משימות",
+    milestones: "הישגים",
     task_done: "הושלמה",
     task_current: "המשימה הבאה",
     task_open: "טרם הושלמה",

@@ -1,0 +1,27 @@
+// Tells when a place in the page's own markup comes or goes, without anybody who observes the page: the browser tells
+// an element itself. A name is defined once for all, so whoever asked last is told.
+
+const NAME = "hamrah-checklist";
+let told;
+
+function tell() {
+  try {
+    told?.();
+  } catch {
+    // Whoever asked is gone.
+  }
+}
+
+/** Has `listener` called when a `<hamrah-checklist>` comes into the page, leaves it, or is given another item. */
+export function watchMarkup(listener) {
+  told = listener;
+  try {
+    if (customElements.get(NAME)) return;
+    const Place = class extends HTMLElement {};
+    Place.observedAttributes = ["item"];
+    for (const name of ["connected", "disconnected", "attributeChanged"]) Place.prototype[name + "Callback"] = tell;
+    customElements.define(NAME, Place);
+  } catch {
+    // A host may keep the registry to itself: then only what stands in the page by now is found.
+  }
+}
