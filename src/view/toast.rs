@@ -48,14 +48,18 @@ fn toast(view: &ToastView, pen: &Pen<'_>) -> Tag {
         .child(pen.icon_button("close", Icon::CLOSE, &view.close, ViewEvent::ToastClosed(showing)))
 }
 
-/// Pointer and focus leave a toast's parts for its other parts all the time; only leaving the toast counts.
+/// Pointer and focus leave a toast's parts for its other parts all the time; only leaving all toasts counts, and only if
+/// the other of the two is not there still.
 fn release(pen: &Pen<'_>) -> Handler {
     let on_event = pen.on_event.clone();
     Callback::from(move |event: Event| {
         let from = event.target_dyn_into::<Element>();
-        let toast = from.and_then(|from| from.closest("[data-part=toast]").ok().flatten());
+        let stack = from.and_then(|from| from.closest("[data-part=toasts]").ok().flatten());
+        let other = if event.type_() == "focusout" { ":hover" } else { ":focus-within" };
         let to = event.unchecked_ref::<Leaving>().to();
-        if !toast.is_some_and(|toast| to.is_some_and(|to| toast.contains(Some(&to)))) {
+        let is_there =
+            |stack: Element| to.is_some_and(|to| stack.contains(Some(&to))) || stack.matches(other).unwrap_or(false);
+        if !stack.is_some_and(is_there) {
             on_event.emit(ViewEvent::ToastsReleased);
         }
     })

@@ -183,7 +183,12 @@ test("a place that comes late is filled, one that goes is left, and nothing obse
       };`,
   });
   await expect(widget.launcher).toBeVisible();
-  const draws = () => page.evaluate(() => (document.querySelector("main")!.innerHTML = '<hamrah-checklist item="setup"></hamrah-checklist>'));
+  const draws = () =>
+    page.evaluate(() => {
+      const place = document.createElement("hamrah-checklist");
+      place.setAttribute("item", "setup");
+      document.querySelector("main")!.replaceChildren(place);
+    });
   await draws();
   await expect(place(page, "setup")).toContainText("Task first");
   await expect(widget.launcher).toHaveCount(0);
