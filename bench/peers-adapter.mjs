@@ -45,7 +45,8 @@ function glue() {
       call("open", "list");
     },
     checklist: () => find("panel"),
-    checklistCount: () => find("panel")?.querySelectorAll('[data-part="task"]').length ?? 0,
+    // Of a long list the first twenty are drawn, and more as one scrolls; the list says how many there are.
+    checklistCount: () => find("panel")?.querySelector("progress")?.max ?? 0,
     toggleItem: (index) => call("complete", tasks[index].id),
     itemDone: (index) => task(index)?.dataset.state === "done",
     ready: window.__steps ? undefined : call("init", { content: { schema: 1 } }),

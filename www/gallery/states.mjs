@@ -88,6 +88,19 @@ export const STATES = [
     act: all(done("project", "invite", "report"), ({ part }) => part("toast"), opened),
   },
   {
+    id: "checklist-inline",
+    group: "Checklists",
+    title: "Checklist in the page",
+    content: { checklists: [DEPENDENT] },
+    act: async (see) => {
+      await done("project")(see);
+      const place = document.createElement("hamrah-checklist");
+      place.setAttribute("item", DEPENDENT.id);
+      document.querySelector("#rows").append(place);
+      while (!place.firstElementChild?.shadowRoot.querySelector('[data-part="task"]')) await new Promise(requestAnimationFrame);
+    },
+  },
+  {
     id: "checklist-dismissed",
     group: "Checklists",
     title: "Checklist, put away",
