@@ -55,6 +55,32 @@ export const GOAL = {
   ],
 };
 
+const ICON = "/demo/pictures/logo.svg";
+export const CHANNELS = {
+  attribute: "channels",
+  label: text("Where do you work together today?", "امروز کجا با هم کار می‌کنید؟", "היכן אתם עובדים יחד היום?", "أين تعملون معًا اليوم؟"),
+  multiple: true,
+  choices: [
+    { value: "mail", icon: ICON, label: text("By e-mail", "با ایمیل", "בדואר אלקטרוני", "بالبريد الإلكتروني") },
+    { value: "sheets", icon: ICON, label: text("In spreadsheets", "در صفحه‌گسترده", "בגיליונות", "في جداول البيانات") },
+    { value: "wall", icon: ICON, label: text("On a wall", "روی دیوار", "על קיר", "على جدار") },
+  ],
+};
+export const WISH = {
+  attribute: "wish",
+  label: text("What would make your week easier?", "چه چیزی هفته‌تان را آسان‌تر می‌کند؟", "מה יקל על השבוע שלכם?", "ما الذي يجعل أسبوعك أسهل؟"),
+  text: { lines: 3, minLength: 3 },
+};
+export const PAGES = [
+  {
+    id: "work",
+    title: text("How you work", "شیوه‌ی کار شما", "איך אתם עובדים", "كيف تعملون"),
+    body: text("So that we can begin with what you know.", "تا از چیزی آغاز کنیم که می‌شناسید.", "כדי שנתחיל ממה שמוכר לכם.", "لنبدأ بما تعرفونه."),
+    ask: [CHANNELS],
+  },
+  { id: "end", title: text("That is all", "همین بود", "זה הכול", "هذا كلّ شيء"), media: PICTURE },
+];
+
 export const STEP = {
   title: text("Give it a name", "نامی برایش بگذارید", "בוחרים שם", "اختر له اسمًا"),
   body: text(

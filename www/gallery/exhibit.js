@@ -29,14 +29,20 @@ function theme() {
   return chosen;
 }
 
-/** The part of the widget with this name, as soon as it is there. */
-async function part(name) {
+/** What `find` finds, as soon as it is there. */
+async function there(find) {
   for (;;) {
-    const found = document.querySelector("hamrah-root")?.shadowRoot.querySelector(`[data-part="${name}"]`);
+    const found = find();
     if (found) return found;
     await new Promise(requestAnimationFrame);
   }
 }
+
+/** The part of the widget with this name. */
+const part = (name) => there(() => document.querySelector("hamrah-root")?.shadowRoot.querySelector(`[data-part="${name}"]`));
+
+/** What stands among the product's own content. */
+const slot = () => there(() => document.querySelector("hamrah-slot")?.shadowRoot?.firstElementChild);
 
 // Each visit is the first. Only this visitor is forgotten: the demo on the same address has one of its own.
 try {
@@ -49,7 +55,7 @@ await hamrah.init({
   content: {
     schema: 1,
     locale: { default: "en", supported: Object.keys(NAMES) },
-    attributes: ["goal"],
+    attributes: ["goal", "channels", "wish"],
     theme: theme(),
     ...state.content,
   },
@@ -58,5 +64,5 @@ await hamrah.init({
   locale: language,
 });
 await hamrah.state();
-await state.act?.({ hamrah, part });
+await state.act?.({ hamrah, part, slot });
 page.dataset.ready = "true";

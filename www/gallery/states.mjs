@@ -1,8 +1,27 @@
 // Every surface in every state that it can be in: what the content has, and what is done until the state is there.
 
-import { CHECKLIST, DEPENDENT, EMPTY, FIRST, FORK, GOAL, LONG, PICTURE, SECOND, SECOND_LIST, STEP, VIDEO, WELCOME } from "./content.mjs";
+import {
+  CHANNELS,
+  CHECKLIST,
+  DEPENDENT,
+  EMPTY,
+  FIRST,
+  FORK,
+  GOAL,
+  LONG,
+  PAGES,
+  PICTURE,
+  SECOND,
+  SECOND_LIST,
+  STEP,
+  VIDEO,
+  WELCOME,
+  WISH,
+} from "./content.mjs";
 
 const modal = (more) => ({ modals: [{ ...WELCOME, ...more }] });
+
+const pressed = async ({ part }) => (await part("primary")).click();
 
 /** A tour whose second step is the one to see: there is a way back and a way on. */
 const tour = (more) => ({
@@ -26,13 +45,23 @@ const all = (...acts) => async (see) => {
   for (const act of acts) await act(see);
 };
 
+/** An item gets a place in the product's own markup. */
+const placed = (name, item) => ({ slot }) => {
+  const place = document.createElement(name);
+  place.setAttribute("item", item);
+  document.querySelector("#rows").append(place);
+  return slot();
+};
+const { target: _, ...homeless } = EMPTY;
+const filled = ({ slot }) => slot();
+
 const celebration = (...items) => ({ celebrations: items });
 const earned = (...ids) => async ({ hamrah, part }) => {
   for (const id of ids) await hamrah.open(id);
   await part("toast");
 };
 
-const placed = (placement) => ({
+const beside = (placement) => ({
   id: `step-${placement}`,
   group: "Steps",
   title: `Step, ${placement}`,
@@ -46,10 +75,26 @@ export const STATES = [
   { id: "modal-video", group: "Modals", title: "Modal with a video", content: modal({ media: VIDEO }) },
   { id: "modal-question", group: "Modals", title: "Modal with a question", content: modal({ ask: [GOAL] }) },
   { id: "modal-welcome", group: "Modals", title: "Modal with a picture and a question", content: modal({ media: PICTURE, ask: [GOAL] }) },
+  { id: "modal-several", group: "Modals", title: "Modal with several choices", content: modal({ ask: [CHANNELS] }) },
+  { id: "modal-text", group: "Modals", title: "Modal with a written answer", content: modal({ ask: [WISH] }) },
+  {
+    id: "modal-invalid",
+    group: "Modals",
+    title: "Modal with answers that are missing",
+    content: modal({ ask: [{ ...GOAL, required: true }, { ...WISH, required: true }] }),
+    act: all(pressed, ({ part }) => part("error")),
+  },
+  {
+    id: "modal-pages",
+    group: "Modals",
+    title: "Modal with pages, on the second",
+    content: modal({ pages: PAGES }),
+    act: all(pressed, ({ part }) => part("back")),
+  },
   { id: "modal-long", group: "Modals", title: "Modal with a long text", content: modal({ media: PICTURE, body: LONG, ask: [GOAL] }) },
 
   { id: "step", group: "Steps", title: "Step", content: tour({ target: "#name" }), act: atStep },
-  ...["block-start", "block-end", "inline-start", "inline-end", "block-end-start"].map(placed),
+  ...["block-start", "block-end", "inline-start", "inline-end", "block-end-start"].map(beside),
   { id: "step-action", group: "Steps", title: "Step that waits for a click", content: tour({ target: "#new", advance: { on: "click" } }), act: atStep },
   { id: "step-center", group: "Steps", title: "Step without a target", content: tour({ media: PICTURE }), act: atStep },
   { id: "step-extra", group: "Steps", title: "Step with two lights", content: tour({ target: "#name", spotlight: { extra: ["#save"] } }), act: atStep },
@@ -77,6 +122,13 @@ export const STATES = [
     title: "Checklist with tasks that wait, count and bring something",
     content: { checklists: [DEPENDENT] },
     act: all(done("project"), ({ hamrah }) => hamrah.track("Colleague Invited"), opened),
+  },
+  {
+    id: "checklist-milestones",
+    group: "Checklists",
+    title: "Checklist with what was celebrated",
+    content: { ...checklist(), ...celebration(FIRST, SECOND) },
+    act: all(earned("first", "second"), opened, async ({ part }) => ((await part("milestones")).open = true)),
   },
   { id: "checklist-several", group: "Checklists", title: "Several checklists", content: { checklists: [CHECKLIST, SECOND_LIST] }, act: all(done("project", "weekly"), opened) },
   { id: "checklist-done", group: "Checklists", title: "Checklist, done", content: checklist(), act: all(done("project", "invite", "report", "date"), opened) },
@@ -111,9 +163,17 @@ export const STATES = [
     }),
   },
 
-  { id: "empty-state", group: "Empty states", title: "Empty state", content: { emptyStates: [EMPTY] } },
-  { id: "empty-state-picture", group: "Empty states", title: "Empty state with a picture", content: { emptyStates: [{ ...EMPTY, media: { ...PICTURE, image: "/demo/pictures/reports.svg" } }] } },
-  { id: "empty-state-after", group: "Empty states", title: "Empty state after its element", content: { emptyStates: [{ ...EMPTY, target: "form", position: "after" }] } },
+  { id: "empty-state", group: "Empty states", title: "Empty state", content: { emptyStates: [EMPTY] }, act: filled },
+  { id: "empty-state-picture", group: "Empty states", title: "Empty state with a picture", content: { emptyStates: [{ ...EMPTY, media: { ...PICTURE, image: "/demo/pictures/reports.svg" } }] }, act: filled },
+  { id: "empty-state-after", group: "Empty states", title: "Empty state after its element", content: { emptyStates: [{ ...EMPTY, target: "form", position: "after" }] }, act: filled },
+
+  {
+    id: "empty-state-place",
+    group: "Empty states",
+    title: "Empty state in a place of its own",
+    content: { emptyStates: [homeless] },
+    act: placed("hamrah-empty-state", "no-reports"),
+  },
 
   { id: "toast", group: "Celebrations", title: "Toast", content: celebration(FIRST), act: earned("first") },
   { id: "toasts", group: "Celebrations", title: "Two toasts", content: celebration(FIRST, SECOND), act: earned("first", "second") },
