@@ -13,8 +13,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use hamrah_core::reporting::Report;
-use hamrah_core::session::{Effect, Event, Opening, Session};
+use hamrah_core::session::{Effect, Event, Opening, Session, Visibility};
 use hamrah_core::text::SmallLetters;
+use hamrah_core::time::Millis;
 use hamrah_core::view_model::ViewModel;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,6 +36,7 @@ use crate::shell::page;
 use crate::shell::presence::Presence;
 use crate::shell::root::Root;
 use crate::shell::sheet::Sheet;
+use crate::shell::sleep::leave_hint;
 use crate::shell::slots::Slots;
 use crate::shell::target::Finder;
 use crate::shell::tracker::Tracker;
@@ -150,6 +152,10 @@ impl Engine {
 
     /// Takes in what has happened, and says whether the screen has changed.
     pub(crate) fn dispatch(&mut self, event: Event) -> bool {
+        self.dispatch_at(clock::now(), event)
+    }
+
+    fn dispatch_at(&mut self, at: Millis, event: Event) -> bool {
         let held = match &mut self.early {
             Some(early) => early.hold_event(event),
             None => Some(event),
@@ -160,9 +166,11 @@ impl Engine {
             self.sign(None, None);
         }
         let is_another_device = matches!(event, Event::DeviceChanged(_));
+        // There may be no later moment in which to leave something behind.
+        let may_be_leaving = event == Event::VisibilityChanged(Visibility::Hidden);
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
-            for effect in self.session.update(clock::now(), event) {
+            for effect in self.session.update(at, event) {
                 self.perform(effect, &mut events);
             }
         }
@@ -170,6 +178,9 @@ impl Engine {
         let changed = self.draw();
         if is_another_device {
             self.drawn();
+        }
+        if may_be_leaving {
+            self.leave_hint();
         }
         changed
     }
@@ -295,6 +306,15 @@ impl Engine {
         self.transport.set_locale(&locale);
         self.formatter = IntlFormatter::new(&locale);
         self.dispatch(Event::LocaleChanged(locale))
+    }
+
+    /// Tells the loader whether the visitor's next page needs us.
+    fn leave_hint(&self) {
+        let sleep = self.session.sleep().filter(|sleep| {
+            // What the page tells other libraries the loader would not hear.
+            self.transport.is_settled() && (self._listening.is_none() || sleep.events.is_empty())
+        });
+        leave_hint(self.session.user(), sleep);
     }
 
     /// Stores and sends nothing any more.

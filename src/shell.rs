@@ -24,6 +24,7 @@ pub(crate) mod root;
 mod scroll;
 pub(crate) mod sheet;
 mod size;
+pub(crate) mod sleep;
 pub(crate) mod slots;
 pub(crate) mod storage;
 pub(crate) mod tabs;

@@ -38,21 +38,23 @@
     const advice = refused
       ? "the page's CSP refuses WebAssembly, add 'wasm-unsafe-eval' to its script-src: "
       : error?.name === "TypeError" && !url("").startsWith(location.origin)
-        ? "the files are on another origin, which has to answer with Access-Control-Allow-Origin, and to be in script-src and connect-src of the page's CSP: "
+        ? "the files' origin has to send Access-Control-Allow-Origin, and to be in the page's script-src and connect-src: "
         : "";
     console.warn("[hamrah] not started: " + advice + message);
   };
 
-  const isSet = (flag) => flag != null && String(flag) !== "false";
+  const isSet = (flag) => !/^(undefined|null|false)$/.test(flag);
 
-  const isOff = (options) => {
+  // A page that may not read its storage has nothing in it.
+  const read = (key, parse = JSON.parse) => {
     try {
-      if (isSet(localStorage.getItem("hamrah_off"))) return true;
+      return parse(localStorage.getItem(key));
     } catch {
-      // A page that may not read its storage has nothing switched off in it.
+      return null;
     }
-    return isSet(options.off);
   };
+
+  const isOff = (options) => isSet(read("hamrah_off", String)) || isSet(options.off);
 
   const url = (file, build) => new URL(file + "?v=" + build, script?.src || location.href).href;
 
@@ -94,15 +96,73 @@
   const call = (name, args) =>
     running.then((app) => app?.call(name, args)).then((answer) => answered(name, args, answer));
 
+  const sum = (text) => {
+    let sum = 0;
+    for (const c of text) sum = (sum * 31 + c.codePointAt()) | 0;
+    return sum;
+  };
+
+  // What a hint holds for: this build, these options but for those that are new on every page, this content.
+  const markOf = async ({ signature, headers, ...options }, content) =>
+    sum(JSON.stringify([BUILD, options]) + (await (await content).clone?.().text()));
+
+  // The latest sleep is the one that an element of the host's may end.
+  let rouse;
+
+  // Stands in for the app while nothing is left to show, which the last page has left a hint of (core/src/session/sleep.rs).
+  // What the host says that is nothing new is kept, or noted for the time when something wakes the app.
+  const doze = (hint, start) => {
+    const kept = [];
+    let awake;
+    const wake = () => (awake ||= start().then((app) => (kept.map((entry) => quiet(app.call(...entry))), app)).catch(warn));
+
+    // What can't be noted has to be told now, and so has what grows too long.
+    const note = (...entry) => {
+      try {
+        const noted = [...(read("hamrah:noted") || []), [Date.now(), ...entry]];
+        localStorage.setItem("hamrah:noted", JSON.stringify(noted));
+        return noted.length < 100;
+      } catch {}
+    };
+    const look = () => RegExp(hint.url).test(location.href) && wake();
+
+    note();
+    setTimeout(wake, hint.until - Date.now());
+    window.navigation?.addEventListener("currententrychange", look);
+    look();
+    rouse = wake;
+    safely(() => hint.slots.map((name) => customElements.define(name, class extends HTMLElement { connectedCallback() { rouse(); } })));
+
+    return {
+      build: BUILD,
+      call(...entry) {
+        const [name, args] = entry;
+        if (name === "destroy") awake ||= Promise.resolve();
+        const isNothingNew = () =>
+          name === "track"
+            ? !hint.events.includes(args[0]) && note(...args)
+            : (args[1]?.call || hint.said.includes(sum(JSON.stringify(entry)))) && kept.push(entry);
+        if (awake || !isNothingNew()) return wake().then((app) => app?.call(...entry));
+      },
+    };
+  };
+
   const boot = (options) => {
     if (!options.content) throw Error("init needs `content`, a URL or an object");
     const content = typeof options.content === "string" ? quiet(fetch(options.content)) : options.content;
-    loading = loading || load(BUILD).catch(loadAgain).catch(warn);
-    return async () => {
-      const app = await loading;
-      await seen;
-      await app?.boot(options, content);
+    const mark = markOf(options, content).catch(nothing);
+    const hint = read("hamrah:sleep");
+    const fetched = () => (loading ||= load(BUILD).catch(loadAgain).catch(warn));
+    const start = async () => {
+      const app = await fetched();
+      await app?.boot(options, content, mark);
       return app;
+    };
+    if (!hint) fetched();
+    return async () => {
+      await seen;
+      const user = options.user ?? early.find((entry) => entry?.[0] === "identify")?.[1];
+      return hint && hint.user == user && hint.mark === (await mark) ? doze(hint, start) : start();
     };
   };
 

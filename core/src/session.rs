@@ -16,6 +16,7 @@ mod inspect;
 mod modal;
 mod report;
 mod request;
+mod sleep;
 mod stage;
 mod state;
 mod step;
@@ -34,6 +35,7 @@ use std::rc::Rc;
 pub use effect::Effect;
 pub use event::{CloseBy, Event, MissingWhy, Request, TargetEvent, ViewEvent, Visibility};
 pub use request::unknown_item;
+pub use sleep::Sleep;
 pub use visitor::Opening;
 
 use crate::content::Content;
@@ -278,6 +280,11 @@ impl Session {
     /// The content that the session shows.
     pub fn content(&self) -> &Content {
         &self.content
+    }
+
+    /// The id by which the host has named the visitor.
+    pub fn user(&self) -> Option<&str> {
+        self.visitor.user()
     }
 
     /// The visitor's language: the tag that was negotiated.

@@ -27,6 +27,8 @@ mod overheard;
 mod pages;
 #[path = "session/questions.rs"]
 mod questions;
+#[path = "session/sleeps.rs"]
+mod sleeps;
 #[path = "session/stage.rs"]
 mod stage;
 #[path = "session/story.rs"]

@@ -10,6 +10,8 @@ let failures = 0;
 // The arguments of the latest start, and the calls since then by which the host has said who is there or what it wants.
 let started;
 let told = [];
+// What a hint for the loader would hold for.
+let mark;
 // There while the widget is on its way back.
 let back;
 // What those wait for who have called and have no answer yet.
@@ -95,17 +97,41 @@ const remember = (name, args) => {
   if (TELLING.includes(name)) told.push([name, args]);
 };
 
-const guardedBoot = async (...args) => {
-  started = args;
+const guardedBoot = async (options, content, marked) => {
+  started = [options, content];
   told = [];
+  mark = undefined;
+  Promise.resolve(marked).then((sum) => (mark = sum));
+  try {
+    // Whatever the last page has left: the next one looks anew.
+    localStorage.removeItem("hamrah:sleep");
+  } catch {
+    // There is none.
+  }
   await back;
-  return isDead ? undefined : settled(boot(...args));
+  return isDead ? undefined : settled(boot(options, content));
 };
 
 const guardedCall = (name, args) => {
   remember(name, args);
   const enter = () => (isDead ? undefined : settled(call(name, args)));
   return back ? back.then(enter) : enter();
+};
+
+// The hint that the loader finds on the next page: nothing is left to show until what it names, if the host says the
+// same as on this page. The WASM calls it; without a hint the next page wakes.
+const fallAsleep = (user, hint) => {
+  // Where routes are changed unheard no page can be waited for.
+  if (!hint || mark === undefined || (hint.url && !window.navigation)) return localStorage.removeItem("hamrah:sleep");
+  const said = [["identify", [user]], ...told].filter(([, args]) => !args[1]?.call).map((entry) => sum(JSON.stringify(entry)));
+  localStorage.setItem("hamrah:sleep", JSON.stringify({ ...hint, url: hint.url || "^$", user, mark, said }));
+};
+
+// The same as the loader's.
+const sum = (text) => {
+  let sum = 0;
+  for (const c of text) sum = (sum * 31 + c.codePointAt()) | 0;
+  return sum;
 };
 
 export { guardedBoot as boot, guardedCall as call };

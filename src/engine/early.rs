@@ -7,6 +7,7 @@ use std::rc::Rc;
 use hamrah_core::session::Event;
 
 use super::{Call, Engine, Reply};
+use crate::shell::clock;
 use crate::shell::timer::Timer;
 
 /// The longest that somebody who is new on this device is waited for, in milliseconds: elsewhere they may have seen
@@ -89,7 +90,17 @@ impl Engine {
             self.early = Some(early);
             return false;
         }
-        let mut changed = self.dispatch(Event::ProgressLoaded(remembered.map(Box::new)));
+        // The visit began with what was noted first, though it is heard of only now.
+        let (now, noted) = (clock::now(), self.memory.take_noted());
+        let began = noted.first().map_or(now, |(at, _)| (*at).min(now));
+        let mut changed = self.dispatch_at(began, Event::ProgressLoaded(remembered.map(Box::new)));
+        let has_slept = !noted.is_empty();
+        for (at, event) in noted {
+            changed |= self.dispatch_at(at.min(now), event);
+        }
+        if has_slept {
+            changed |= self.dispatch(Event::ActivitySeen);
+        }
         if let Some(failure) = self.memory.take_failure() {
             changed |= self.dispatch(Event::WidgetFailed(failure));
         }

@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use hamrah_core::Value;
 use hamrah_core::progress::Progress;
 use hamrah_core::session::Event;
+use hamrah_core::time::Millis;
 
 use crate::shell::storage::Storage;
 use crate::shell::tabs::Tabs;
@@ -17,6 +19,10 @@ const PROGRESS: &str = "hamrah:progress";
 
 /// How the widget has failed, if it has. It is written where the WASM can't any more: in `embed/rescue.js`.
 const FAILURE: &str = "hamrah:failed";
+
+/// What the loader has noted while nothing was left to show: lists of a time and, of an event that was tracked, its name
+/// and its properties.
+const NOTED: &str = "hamrah:noted";
 
 pub(super) struct Memory {
     storage: Storage,
@@ -43,6 +49,14 @@ impl Memory {
     pub(super) fn become_anonymous(&self, id: &str) {
         self.storage.write(ANONYMOUS, id);
         self.forget_anonymous();
+    }
+
+    /// What happened while the widget slept, and when.
+    pub(super) fn take_noted(&self) -> Vec<(Millis, Event)> {
+        let Some(text) = self.storage.read(NOTED) else { return Vec::new() };
+        self.storage.remove(NOTED);
+        let noted = json::from_text(&text).unwrap_or(Value::Null);
+        noted.items().iter().filter_map(event_noted).collect()
     }
 
     /// How the widget has failed since this was asked last.
@@ -96,6 +110,15 @@ impl Memory {
         };
         self.tabs = Some(Tabs::watch(key, heard));
     }
+}
+
+fn event_noted(entry: &Value) -> Option<(Millis, Event)> {
+    let mut parts = entry.items().iter();
+    let at = parts.next()?.as_u64()?;
+    let Some(name) = parts.next() else { return Some((at, Event::ActivitySeen)) };
+    let properties = parts.next().filter(|properties| matches!(properties, Value::Map(_))).cloned();
+    let name = name.as_str()?.to_owned();
+    Some((at, Event::EventTracked { name, properties: properties.unwrap_or_else(Value::map) }))
 }
 
 fn key(user: Option<&str>) -> String {

@@ -143,6 +143,12 @@ impl Transport {
         self.post.queue.close();
     }
 
+    /// Whether nothing waits to be sent.
+    pub(crate) fn is_settled(&self) -> bool {
+        let queue = &self.post.queue;
+        self.post.destination.is_none() || !queue.is_opening() && queue.look(Outbox::is_empty)
+    }
+
     /// Forgets what waits on the device.
     pub(crate) fn erase() {
         Disk::erase();

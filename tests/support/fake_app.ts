@@ -21,13 +21,15 @@ export interface Record {
   wasm: ("response" | "bytes")[];
   boots: { options: { [name: string]: unknown }; content: unknown }[];
   calls: unknown[][];
+  /** What hints for the loader would hold for. */
+  marks: unknown[];
 }
 
 /** The glue of a build. It fails `boot` when the content has a `refuse`, and `start` always. */
 export function fakeApp(build: string): string {
   return `
     // Under a symbol, because a name would be a global.
-    const record = (globalThis[Symbol.for("fake")] ??= { wasm: [], boots: [], calls: [] });
+    const record = (globalThis[Symbol.for("fake")] ??= { wasm: [], boots: [], calls: [], marks: [] });
     const plain = (value) => (typeof value === "function" ? "a function" : value);
     export const build = ${JSON.stringify(build)};
     export default async ({ module_or_path }) => {
@@ -36,7 +38,8 @@ export function fakeApp(build: string): string {
       record.wasm.push(streams ? "response" : "bytes");
       await (streams ? WebAssembly.instantiateStreaming(source, { a: {} }) : WebAssembly.instantiate(source, { a: {} }));
     };
-    export async function boot(options, content) {
+    export async function boot(options, content, mark) {
+      record.marks.push(await mark);
       const answer = await content;
       const read = answer instanceof Response ? await answer.json() : answer;
       if (read.refuse) throw new Error(read.refuse);

@@ -9,6 +9,7 @@ mod names;
 mod order;
 mod panics;
 mod paths;
+mod rename;
 mod rescue;
 pub(crate) mod script;
 mod snippets;
@@ -45,7 +46,7 @@ pub(crate) fn run() -> Result<()> {
     fs::create_dir_all(&dist)?;
     write(&dist.join("hamrah_app_bg.wasm"), &app.wasm)?;
     write(&dist.join("hamrah_app.js"), script::strip(&glue)?.as_bytes())?;
-    write(&dist.join("hamrah.js"), script::strip(&loader)?.as_bytes())?;
+    write(&dist.join("hamrah.js"), script::shrink(&loader)?.as_bytes())?;
     write(&dist.join("hamrah_debug.js"), script::strip(&debug)?.as_bytes())?;
     write(&dist.join("hamrah.d.ts"), read(&project::root().join("www/hamrah.d.ts"))?.as_bytes())?;
     copy_schema(&dist)?;
