@@ -38,7 +38,7 @@
     const advice = refused
       ? "the page's CSP refuses WebAssembly, add 'wasm-unsafe-eval' to its script-src: "
       : error?.name === "TypeError" && !url("").startsWith(location.origin)
-        ? "the files' origin has to send Access-Control-Allow-Origin, and to be in the page's script-src and connect-src: "
+        ? "the files' origin has to send Access-Control-Allow-Origin, and be in the page's script-src and connect-src: "
         : "";
     console.warn("[hamrah] not started: " + advice + message);
   };
@@ -93,7 +93,7 @@
 
   // A function has no way through the app: what ends an `on` is made here.
   const answered = (name, args, answer) => (name === "on" ? () => void api.off(...args) : answer);
-  const call = (name, args) =>
+  const ask = (name, args) =>
     running.then((app) => app?.call(name, args)).then((answer) => answered(name, args, answer));
 
   const sum = (text) => {
@@ -120,7 +120,7 @@
     const note = (...entry) => {
       try {
         const noted = [...(read("hamrah:noted") || []), [Date.now(), ...entry]];
-        localStorage.setItem("hamrah:noted", JSON.stringify(noted));
+        localStorage["hamrah:noted"] = JSON.stringify(noted);
         return noted.length < 100;
       } catch {}
     };
@@ -135,7 +135,7 @@
 
     return {
       build: BUILD,
-      call(...entry) {
+      call: (...entry) => {
         const [name, args] = entry;
         if (name === "destroy") awake ||= Promise.resolve();
         const isNothingNew = () =>
@@ -169,7 +169,7 @@
   const destroy = (args) => {
     if (!started) return;
     overlay?.debug(false);
-    const gone = call("destroy", args);
+    const gone = ask("destroy", args);
     running = gone.then(nothing, nothing);
     return gone;
   };
@@ -204,7 +204,7 @@
         ? destroy([])
         : name === "debug"
           ? debug(...args)
-          : call(name, args);
+          : ask(name, args);
   };
 
   const replay = (entry) =>

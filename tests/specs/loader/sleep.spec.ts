@@ -183,7 +183,15 @@ test("what can't be noted, or grows too long, wakes", async ({ page, host }) => 
   await slept(page, host.url);
   await sleeps(page, host.url);
   await page.evaluate(() => {
-    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    // Up to the last character.
+    for (let size = 2 ** 22; size >= 1; size /= 2) {
+      try {
+        localStorage.setItem("full", (localStorage.getItem("full") ?? "") + "x".repeat(size));
+        size *= 2;
+      } catch {
+        // Less, then.
+      }
+    }
     return window.hamrah.track("Other");
   });
   await wakes(page);
