@@ -38,7 +38,7 @@
     const advice = refused
       ? "the page's CSP refuses WebAssembly, add 'wasm-unsafe-eval' to its script-src: "
       : error?.name === "TypeError" && !url("").startsWith(location.origin)
-        ? "the files' origin has to send Access-Control-Allow-Origin, and be in the page's script-src and connect-src: "
+        ? "their origin has to send Access-Control-Allow-Origin, and be in the page's script-src and connect-src: "
         : "";
     console.warn("[hamrah] not started: " + advice + message);
   };
