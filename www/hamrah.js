@@ -82,7 +82,7 @@
   // A page that is drawn ahead of time is nobody's visit until it is looked at.
   const seen =
     document.prerendering &&
-    new Promise((resolve) => document.addEventListener("prerenderingchange", resolve, { once: true }));
+    new Promise((resolve) => document.addEventListener("prerenderingchange", resolve));
 
   let loading;
   let started = false;

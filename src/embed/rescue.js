@@ -50,7 +50,7 @@ const fail = (error) => {
   if (isDead) return;
   isDead = true;
   failures += 1;
-  const next = failures > 1 ? "stays away until the next page" : "starts anew";
+  const next = failures > 1 || !started ? "stays away until the next page" : "starts anew";
   console.warn(`[hamrah] it failed, was taken off the page, and ${next}:`, error);
   try {
     // It is reported by whoever starts next. Who has not agreed to it has nothing stored.

@@ -63,7 +63,7 @@ test("so it does where the page's policy lacks the other origin", async ({ widge
   host.csp = STRICT_CSP.replace("script-src 'self'", `script-src 'self' ${cdn.url}`);
   await page.goto(host.url);
   await expect.poll(() => journal.warnings).toHaveLength(1);
-  expect(journal.warnings[0]).toMatch(/connect-src of the page's CSP/);
+  expect(journal.warnings[0]).toMatch(/be in the page's script-src and connect-src/);
   expect(await page.evaluate(() => window.hamrah.state())).toBeUndefined();
   // The browser's own words for what it refused.
   journal.errors.length = 0;

@@ -158,12 +158,11 @@ test("whoever waits for an answer when it fails gets none, and waits no longer",
   expect(answers).toEqual(Array(4).fill("fulfilled"));
 });
 
-test("after `destroy` a failure brings nothing back", async ({ widget, page, journal }) => {
+test("after `destroy` a failure brings nothing back", async ({ widget, page }) => {
   await open(widget);
-  await page.evaluate(() => void window.hamrah.destroy());
+  await page.evaluate(() => window.hamrah.destroy());
   await fail(page, "callback");
   await page.locator("#target").click();
-  expect(journal.warnings).toEqual([]);
   await expect(page.locator("hamrah-root")).toHaveCount(0);
 });
 
