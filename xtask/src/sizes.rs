@@ -15,10 +15,12 @@ use crate::{build, project};
 /// The tag itself: every page view pays for it, also where there is nothing to show.
 const LOADER_BUDGET: usize = 2_048;
 /// The glue and the WASM, which has the style sheets inside: what was reached, and 2 % for changes that need a little
-/// room. Lower it after every saving, so that the app can't grow unnoticed. It was raised twice: from 169,400 for what
-/// tours learnt, to follow any target, to ask the host, to say why, to lead back, and to make room on phones (20 kB); and
-/// from 186,500 for empty states (5 kB), for dialogs and frames by keyboard, and for what closed tabs leave (2 kB).
-const APP_BUDGET: usize = 193_800;
+/// room. Lower it after every saving, so that the app can't grow unnoticed. It was raised three times: from 169,400 for
+/// what tours learnt, to follow any target, to ask the host, to say why, to lead back, and to make room on phones (20 kB);
+/// from 186,500 for empty states (5 kB), for dialogs and frames by keyboard, and for what closed tabs leave (2 kB); and
+/// from 193,800 for modals of several pages (8 kB), checklists that lock, count and stand in the page, and celebrations
+/// (6 kB), the return after a failure and the sleep where nothing is left to show (4 kB).
+const APP_BUDGET: usize = 212_700;
 /// What the app may weigh by its design. It misses that still, so this is told and does not fail the build.
 const APP_AIM: usize = 110_000;
 
