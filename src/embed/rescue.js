@@ -121,8 +121,10 @@ const guardedCall = (name, args) => {
 // The hint that the loader finds on the next page: nothing is left to show until what it names, if the host says the
 // same as on this page. The WASM calls it; without a hint the next page wakes.
 const fallAsleep = (user, hint) => {
-  // Where routes are changed unheard no page can be waited for.
-  if (!hint || mark === undefined || (hint.url && !window.navigation)) return localStorage.removeItem("hamrah:sleep");
+  // Of a visitor who has opted out, in another tab perhaps, nothing is stored. Where routes are changed unheard no page
+  // can be waited for.
+  const may = mark !== undefined && !localStorage.getItem("hamrah:out") && (!hint?.url || window.navigation);
+  if (!hint || !may) return localStorage.removeItem("hamrah:sleep");
   const said = [["identify", [user]], ...told].filter(([, args]) => !args[1]?.call).map((entry) => sum(JSON.stringify(entry)));
   localStorage.setItem("hamrah:sleep", JSON.stringify({ ...hint, url: hint.url || "^$", user, mark, said }));
 };
