@@ -1,11 +1,13 @@
-//! How many events a second the collector makes durable, and how that compares with a bare loop of inserts into the
-//! same database in the same run. Prints one table a database; `cargo xtask bench collector` brings the databases.
+//! Measures the collector: how many events a second it makes durable, beside a bare loop of inserts into the same database
+//! in the same run, one table a database; and how fast it answers for its numbers. `cargo xtask bench collector` brings
+//! the databases.
 
 mod bare;
 mod collector;
 mod database;
 mod event;
 mod load;
+mod numbers;
 mod table;
 
 use std::path::PathBuf;
@@ -19,6 +21,14 @@ use crate::database::Place;
 use crate::load::Load;
 
 #[derive(Parser)]
+enum Bench {
+    /// How many events a second it stores
+    Load(Options),
+    /// How long it takes to answer for its numbers
+    Numbers(numbers::Options),
+}
+
+#[derive(clap::Args)]
 struct Options {
     /// The collector to measure
     #[arg(long)]
@@ -44,7 +54,13 @@ struct Measured {
 }
 
 fn main() -> Result<()> {
-    let options = Options::parse();
+    match Bench::parse() {
+        Bench::Load(options) => load_all(&options),
+        Bench::Numbers(options) => numbers::run(&options),
+    }
+}
+
+fn load_all(options: &Options) -> Result<()> {
     let time = Duration::from_secs(options.seconds.max(1));
     let empty = || Measured { bare: Vec::new(), loads: options.clients.iter().map(|n| (*n, Vec::new())).collect() };
     let mut measured: Vec<Measured> = options.places.iter().map(|_| empty()).collect();

@@ -9,7 +9,6 @@ mod names;
 mod order;
 mod panics;
 mod paths;
-mod rename;
 mod rescue;
 pub(crate) mod script;
 mod snippets;
@@ -20,6 +19,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+pub(crate) use bindgen::{App, Names};
+
 use crate::{cargo, project};
 
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -28,15 +29,13 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const ID_IN_LOADER: &str = "__HAMRAH_BUILD__";
 
 pub(crate) fn run() -> Result<()> {
-    target::ensure(WASM_TARGET)?;
-    let raw = cargo::build_widget(WASM_TARGET, &paths::shortening_flags(&project::root()))?;
-    let app = bindgen::generate(&raw)?;
+    let app = app(Names::Removed)?;
     let loader = loader(ID_IN_LOADER)?;
     let debug = read(&project::root().join("www/hamrah_debug.js"))?;
-    let glue = rescue::added(&app.glue, &read(&project::root().join("src/embed/rescue.js"))?)?;
-    let id = id::of(&[&app.wasm, glue.as_bytes(), loader.as_bytes(), debug.as_bytes()]);
+    let id = id::of(&[&app.wasm, app.glue.as_bytes(), loader.as_bytes(), debug.as_bytes()]);
 
-    let glue = format!("{glue}\nexport const build = \"{id}\";\n");
+    // Beside the rest, so that whoever looks for it finds it.
+    let glue = format!("{}export const build=\"{id}\";\n", script::shrink_module(&app.glue)?);
     let loader = self::loader(&id)?;
 
     let dist = project::dist();
@@ -45,13 +44,22 @@ pub(crate) fn run() -> Result<()> {
     }
     fs::create_dir_all(&dist)?;
     write(&dist.join("hamrah_app_bg.wasm"), &app.wasm)?;
-    write(&dist.join("hamrah_app.js"), script::strip(&glue)?.as_bytes())?;
-    write(&dist.join("hamrah.js"), script::shrink(&loader)?.as_bytes())?;
-    write(&dist.join("hamrah_debug.js"), script::strip(&debug)?.as_bytes())?;
+    write(&dist.join("hamrah_app.js"), glue.as_bytes())?;
+    write(&dist.join("hamrah.js"), script::shrink_classic(&loader)?.as_bytes())?;
+    write(&dist.join("hamrah_debug.js"), script::shrink_module(&debug)?.as_bytes())?;
     write(&dist.join("hamrah.d.ts"), read(&project::root().join("www/hamrah.d.ts"))?.as_bytes())?;
     copy_schema(&dist)?;
     eprintln!("built dist/ ({id})");
     Ok(())
+}
+
+/// The WASM, and the glue before it is made small.
+pub(crate) fn app(names: Names) -> Result<App> {
+    target::ensure(WASM_TARGET)?;
+    let raw = cargo::build_widget(WASM_TARGET, &paths::shortening_flags(&project::root()))?;
+    let app = bindgen::generate(&raw, names)?;
+    let glue = rescue::added(&app.glue, &read(&project::root().join("src/embed/rescue.js"))?)?;
+    Ok(App { glue, ..app })
 }
 
 /// The loader's source, with this build's id in it.

@@ -24,7 +24,7 @@ pub(crate) fn build() -> Result<PathBuf> {
         .typescript(false)
         .generate(&folder)
         .context("wasm-bindgen can't read what the compiler made")?;
-    for name in ["index.html", "start.js"] {
+    for name in ["index.html", "start.js", "onboarding.json"] {
         let source = project::root().join("examples").join(PACKAGE).join(name);
         fs::copy(&source, folder.join(name)).with_context(|| format!("can't copy {}", source.display()))?;
     }

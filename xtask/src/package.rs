@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{self, script};
+use crate::build;
 use crate::project;
 
 /// What the package has of `dist/`.
@@ -16,7 +16,7 @@ const FILES: [&str; 6] =
 
 /// How the loader names its files, and how a module does.
 const NAMES: [[&str; 2]; 3] = [
-    [r#"import(url("hamrah_app.js", version))"#, r#"import("./hamrah_app.js")"#],
+    [r#"import(url("hamrah_app.js", build))"#, r#"import("./hamrah_app.js")"#],
     [r#"import(url("hamrah_debug.js", app.build))"#, r#"import("./hamrah_debug.js")"#],
     [r#"url("hamrah_app_bg.wasm", build)"#, r#"new URL("./hamrah_app_bg.wasm", import.meta.url)"#],
 ];
@@ -46,7 +46,7 @@ pub(crate) fn assemble() -> Result<PathBuf> {
     fs::write(folder.join("package.json"), manifest)?;
     let id = build_id()?;
     let entry = entry(&read("www/npm/index.mjs")?, &build::loader(&id)?)?;
-    fs::write(folder.join("index.mjs"), script::strip(&entry)?)?;
+    fs::write(folder.join("index.mjs"), entry)?;
     Ok(folder)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Budgets are bytes after brotli at its highest quality, as a server with precompressed files would send them.
 
+mod parts;
+
 use std::fs;
 use std::io::Write;
 
@@ -15,12 +17,13 @@ use crate::{build, project};
 /// The tag itself: every page view pays for it, also where there is nothing to show.
 const LOADER_BUDGET: usize = 2_048;
 /// The glue and the WASM, which has the style sheets inside: what was reached, and 2 % for changes that need a little
-/// room. Lower it after every saving, so that the app can't grow unnoticed. It was raised three times: from 169,400 for
+/// room. Lower it after every saving, so that the app can't grow unnoticed. It was raised four times: from 169,400 for
 /// what tours learnt, to follow any target, to ask the host, to say why, to lead back, and to make room on phones (20 kB);
 /// from 186,500 for empty states (5 kB), for dialogs and frames by keyboard, and for what closed tabs leave (2 kB); and
 /// from 193,800 for modals of several pages (8 kB), checklists that lock, count and stand in the page, and celebrations
-/// (6 kB), the return after a failure and the sleep where nothing is left to show (4 kB).
-const APP_BUDGET: usize = 212_700;
+/// (6 kB), the return after a failure and the sleep where nothing is left to show (4 kB); and from 212,700, by less than
+/// 1 %, for dialogs in shadow roots, windows that are resized, sheets beside several lights, and long words.
+const APP_BUDGET: usize = 214_200;
 /// What the app may weigh by its design. It misses that still, so this is told and does not fail the build.
 const APP_AIM: usize = 110_000;
 
@@ -29,6 +32,9 @@ pub(crate) struct Options {
     /// Measure dist/ as it is
     #[arg(long)]
     no_build: bool,
+    /// Say what each part of the widget costs, too
+    #[arg(long)]
+    parts: bool,
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
@@ -46,6 +52,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     app.print("app (glue + WASM)", Some(APP_BUDGET));
     Sizes::of("hamrah_debug.js")?.print("hamrah_debug.js", None);
     println!("\n{}", distance(app.brotli, APP_AIM));
+    if options.parts {
+        parts::print()?;
+    }
 
     if loader.brotli > LOADER_BUDGET || app.brotli > APP_BUDGET {
         bail!("over budget");
@@ -66,10 +75,7 @@ impl Sizes {
         let content = fs::read(&file).with_context(|| format!("can't read {}", file.display()))?;
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(&content)?;
-        let mut squeezed = Vec::new();
-        let best = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut content.as_slice(), &mut squeezed, &best)?;
-        Ok(Self { raw: content.len(), gzip: gzip.finish()?.len(), brotli: squeezed.len() })
+        Ok(Self { raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli(&content)? })
     }
 
     fn plus(&self, other: &Self) -> Self {
@@ -84,6 +90,14 @@ impl Sizes {
         };
         println!("{name:20} {:>9} {:>9} {:>9} {verdict}", self.raw, self.gzip, self.brotli);
     }
+}
+
+/// Bytes after brotli at its highest quality.
+fn brotli(content: &[u8]) -> Result<usize> {
+    let mut squeezed = Vec::new();
+    let best = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*content, &mut squeezed, &best)?;
+    Ok(squeezed.len())
 }
 
 /// How far the app is from its aim, in words.

@@ -54,7 +54,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = (options.database != Databases::Postgres).then_some(folder);
 
     let mut load = Command::new(bench);
-    load.arg("--collector").arg(collector).args(["--clients", &options.clients]);
+    load.args(["load", "--collector"]).arg(collector).args(["--clients", &options.clients]);
     load.args(["--seconds", &options.seconds.to_string(), "--rounds", &options.rounds.to_string()]);
     load.args(folder.iter().flat_map(|folder| ["--place".into(), folder.clone().into_os_string()]));
     load.args(server.iter().flat_map(|server| ["--place", server.address()]));

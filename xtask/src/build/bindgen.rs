@@ -11,14 +11,21 @@ use super::{locals, order, panics, snippets};
 
 /// The widget for the browser.
 pub(crate) struct App {
-    /// The module, with nothing in it that serves only people who debug it.
+    /// The module, with nothing in it that serves only people who debug it, but for names that were asked for.
     pub(crate) wasm: Vec<u8>,
     /// The ES module that instantiates it.
     pub(crate) glue: String,
 }
 
+/// What becomes of the functions' names, as the compiler writes them.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Names {
+    Removed,
+    Kept,
+}
+
 /// Generates the glue. wasm-bindgen is a library here, so its version can't differ from the crate's.
-pub(crate) fn generate(raw: &Path) -> Result<App> {
+pub(crate) fn generate(raw: &Path, of_functions: Names) -> Result<App> {
     let folder = raw.with_extension("bindgen");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -30,7 +37,8 @@ pub(crate) fn generate(raw: &Path) -> Result<App> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(true)
+        .demangle(false)
+        .remove_name_section(of_functions == Names::Removed)
         .remove_producers_section(true)
         // After a panic Yew stays frozen; with this the shell can mount a fresh root.
         .reset_state_function(true)

@@ -17,23 +17,30 @@ pub(super) fn short_name(module: &str) -> Option<&str> {
 /// Puts the snippets, which lie below `folder`, in the place of their imports.
 pub(super) fn inline(glue: &str, folder: &Path) -> Result<String> {
     let mut text = String::with_capacity(glue.len());
-    let mut shortened = Vec::new();
+    let mut shortened: Vec<(String, String, String)> = Vec::new();
     for line in glue.lines() {
         match line.strip_prefix(IMPORT).and_then(|rest| rest.trim_end_matches(';').split_once(" from ")) {
             Some((name, path)) => {
                 let path = path.trim_matches(['"', '\'']);
                 let file = folder.join(path);
-                let source = fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
                 let short = short_name(path).with_context(|| format!("the glue imports {path}"))?;
-                shortened.push((path.to_owned(), short.to_owned()));
-                text.push_str(&closed(name, &source)?);
+                match shortened.iter().find(|(known, ..)| known == path) {
+                    // One module, however often it is imported.
+                    Some((.., first)) => text.push_str(&format!("const {name} = {first};")),
+                    None => {
+                        let source =
+                            fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
+                        text.push_str(&closed(name, &source)?);
+                    }
+                }
+                shortened.push((path.to_owned(), short.to_owned(), name.to_owned()));
             }
             None if line.starts_with("import ") => bail!("the glue needs another file: {line}"),
             None => text.push_str(line),
         }
         text.push('\n');
     }
-    Ok(shortened.iter().fold(text, |text, (path, short)| text.replace(path, short)))
+    Ok(shortened.iter().fold(text, |text, (path, short, _)| text.replace(path, short)))
 }
 
 /// The module as an object of what it exports: its other names stay its own.
