@@ -22,7 +22,7 @@ mod theme;
 mod tour;
 
 pub use action::{Action, Button};
-pub use celebration::Celebration;
+pub use celebration::{Celebration, MILESTONES};
 pub use checklist::{Checklist, Done, Order, Task};
 pub use empty_state::{EmptyState, Position};
 pub use item::{Frequency, Item, Kind};

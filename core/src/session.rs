@@ -13,6 +13,7 @@ mod empty_state;
 mod event;
 mod facts;
 mod inspect;
+mod milestones;
 mod modal;
 mod report;
 mod request;
@@ -38,13 +39,13 @@ pub use request::unknown_item;
 pub use sleep::Sleep;
 pub use visitor::Opening;
 
-use crate::content::Content;
+use crate::content::{Content, MILESTONES};
 use crate::progress::Progress;
 use crate::reporting::{Name, Property, Reason};
 use crate::table::Table;
 use crate::targeting::Device;
 use crate::text::{SmallLetters, locale};
-use crate::time::Millis;
+use crate::time::{Millis, SECOND};
 
 use celebration::Toast;
 use stage::Stage;
@@ -80,7 +81,11 @@ pub struct Session {
     checklists: Vec<String>,
     /// The checklist whose panel was opened last on this page load, and how many tasks are drawn at most.
     looked_at: Option<String>,
+    /// What the host or a button has opened on this page load, until it is closed: the item, and who asked for it.
+    asked_for: Vec<(String, Reason)>,
     drawn_tasks: usize,
+    /// How many tasks are drawn at most of each checklist that has a place of its own in the page.
+    placed_tasks: usize,
     /// Checklists that the shell was told of, to put them where the page's markup has a place for them.
     placed: Vec<String>,
     /// Empty states that are to fill their sections; and those, and checklists, that can be seen in the page.
@@ -105,9 +110,15 @@ pub struct Session {
     wake: Cell<Option<Millis>>,
     effects: Vec<Effect>,
     unsaved: bool,
+    /// Since when events were heard that are not saved yet, because no rule asks for them.
+    noted_since: Option<Millis>,
 }
 
 impl Session {
+    /// How long events that no rule asks for may wait to be saved. A host may track many in a row, and each time all that
+    /// is remembered is written.
+    const NOTED: Millis = SECOND;
+
     /// A session of the visitor whom `opening` names. It shows nothing before it was told, as its effect asks, what is
     /// remembered of them.
     pub fn open(content: Content, opening: Opening) -> (Self, Vec<Effect>) {
@@ -127,7 +138,9 @@ impl Session {
             starting: None,
             checklists: Vec::new(),
             looked_at: None,
+            asked_for: Vec::new(),
             drawn_tasks: 0,
+            placed_tasks: 0,
             placed: Vec::new(),
             wanted: Vec::new(),
             filled: Vec::new(),
@@ -142,6 +155,7 @@ impl Session {
             wake: Cell::new(None),
             effects: Vec::new(),
             unsaved: false,
+            noted_since: None,
             visitor: Visitor::opening(opening.user, opening.anonymous, opening.traits),
             content: Rc::new(content),
         };
@@ -154,12 +168,25 @@ impl Session {
     pub fn update(&mut self, now: Millis, event: Event) -> Vec<Effect> {
         self.now = now;
         self.wake.set(None);
+        let is_one_more = matches!(event, Event::EventTracked { .. } | Event::EventHeard(_))
+            && self.noted_since.is_none_or(|since| now < since.saturating_add(Self::NOTED));
+        // Before the event, which may bring another visitor.
+        let noted = if is_one_more { None } else { self.save_noted() };
         self.receive(event);
         if self.visitor.is_known() {
             self.settle();
         }
         self.heard = None;
-        self.finish()
+        noted.into_iter().chain(self.finish()).collect()
+    }
+
+    /// What is to be saved before the session ends, or before what comes next.
+    pub fn save_noted(&mut self) -> Option<Effect> {
+        self.noted_since.take().map(|_| self.save())
+    }
+
+    fn save(&self) -> Effect {
+        Effect::SaveProgress { user: self.visitor.user().map(str::to_owned), progress: Box::new(self.progress.clone()) }
     }
 
     fn receive(&mut self, event: Event) {
@@ -228,9 +255,13 @@ impl Session {
             }
             ViewEvent::ChecklistOpened(id) => self.set_panel(&id, true),
             ViewEvent::ChecklistMinimised(id) => self.set_panel(&id, false),
+            ViewEvent::ChecklistDismissed(id) if id == MILESTONES && self.has_milestones() => {
+                self.put_milestones_away()
+            }
             ViewEvent::ChecklistDismissed(id) => self.dismiss_checklist(&id),
             ViewEvent::TaskPressed(id) => self.press_task(&id),
             ViewEvent::TasksScrolled => self.draw_more_tasks(),
+            ViewEvent::PlacedTasksScrolled => self.draw_more_placed_tasks(),
             ViewEvent::EmptyStateActed(id) => self.press_empty_state(&id, Reason::Primary),
             ViewEvent::EmptyStateDeclined(id) => self.press_empty_state(&id, Reason::Skip),
             ViewEvent::ToastClosed(showing) => self.close_toast(showing),
@@ -260,11 +291,8 @@ impl Session {
         if !std::mem::take(&mut self.unsaved) || !self.visitor.is_known() {
             return effects;
         }
-        let save = Effect::SaveProgress {
-            user: self.visitor.user().map(str::to_owned),
-            progress: Box::new(self.progress.clone()),
-        };
-        std::iter::once(save).chain(effects).collect()
+        self.noted_since = None;
+        std::iter::once(self.save()).chain(effects).collect()
     }
 
     /// The languages in which texts are looked up: the visitor's, its parents, and the content's default.

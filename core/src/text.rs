@@ -1,6 +1,7 @@
 //! Texts as authors write them, and how they become what is read: the right language, values put in, rich text.
 //! Numbers, dates and plurals come from a [`Formatter`], which is the browser's `Intl` in the widget.
 
+pub mod digits;
 mod formatter;
 pub mod locale;
 mod localized;

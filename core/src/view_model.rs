@@ -143,12 +143,14 @@ pub struct StepView {
     pub close: String,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChecklistView {
     pub id: String,
     pub title: Line,
     pub body: Rich,
     pub panel: Panel,
+    /// Whether this is no checklist, but what was celebrated, by itself.
+    pub is_history: bool,
     pub done: usize,
     pub total: usize,
     /// "1 of 4 done".
@@ -203,9 +205,10 @@ pub struct MilestoneView {
 }
 
 /// How much of a checklist is on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
     /// The launcher alone.
+    #[default]
     Minimised,
     /// The launcher and the panel.
     Open,

@@ -3,6 +3,9 @@
 use super::Item;
 use crate::text::Text;
 
+/// Under this name what was celebrated can be opened, to be read again, unless an item of the content is called so.
+pub const MILESTONES: &str = "milestones";
+
 /// A toast for a milestone. Its rule is heard as things happen, never from history.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]

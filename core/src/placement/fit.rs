@@ -20,6 +20,13 @@ pub struct Area {
     pub height: f64,
 }
 
+impl Area {
+    fn overlaps(&self, other: &Self) -> bool {
+        let meet = |start: f64, length: f64, other: f64, others: f64| start < other + others && other < start + length;
+        meet(self.left, self.width, other.left, other.width) && meet(self.top, self.height, other.top, other.height)
+    }
+}
+
 /// Where a card stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
@@ -33,16 +40,18 @@ pub struct Fit {
 
 /// What a card is fitted into.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub struct Room<'a> {
     /// Width and height of the window, in CSS pixels.
     pub window: (f64, f64),
     /// Room between the card and its target.
     pub gap: f64,
     pub direction: Direction,
+    /// What it is not to cover, if there is a side where it covers none of it.
+    pub lit: &'a [Area],
 }
 
 /// Fits a card of this width and height beside the target: on the wanted side, else on the opposite one, else on one of
-/// the other two.
+/// the other two; and of those where there is room, on the first where it covers nothing that is lit.
 pub fn fit(target: &Area, (width, height): (f64, f64), placement: Placement, room: &Room) -> Fit {
     let (wanted, align) = match placement {
         Placement::Beside { side, align } => (side, align),
@@ -51,6 +60,7 @@ pub fn fit(target: &Area, (width, height): (f64, f64), placement: Placement, roo
     let is_block = matches!(wanted, Side::BlockStart | Side::BlockEnd);
     let others = if is_block { [Side::InlineEnd, Side::InlineStart] } else { [Side::BlockEnd, Side::BlockStart] };
     let rtl = room.direction == Direction::Rtl;
+    let mut covering = None;
     for side in [wanted, opposite(wanted), others[0], others[1]] {
         let beside = |start: f64, length: f64, own: f64, after: bool| {
             if after { start + length + room.gap } else { start - room.gap - own }
@@ -71,8 +81,16 @@ pub fn fit(target: &Area, (width, height): (f64, f64), placement: Placement, roo
         };
         let is_within = |start: f64, own: f64, all: f64| start >= RIM && start + own + RIM <= all;
         if is_within(left, width, room.window.0) && is_within(top, height, room.window.1) {
-            return Fit { left, top, side: Some(side), arrow };
+            let fitted = Fit { left, top, side: Some(side), arrow };
+            let card = Area { left, top, width, height };
+            if !room.lit.iter().any(|lit| lit.overlaps(&card)) {
+                return fitted;
+            }
+            covering = covering.or(Some(fitted));
         }
+    }
+    if let Some(fitted) = covering {
+        return fitted;
     }
     let left = if rtl { CORNER } else { room.window.0 - width - CORNER };
     Fit { left, top: room.window.1 - height - CORNER, side: None, arrow: 0.0 }
@@ -113,7 +131,11 @@ mod tests {
     }
 
     fn fitted(target: Area, placement: &str, direction: Direction) -> Fit {
-        let room = Room { window: (1000.0, 600.0), gap: 10.0, direction };
+        among(&[], target, placement, direction)
+    }
+
+    fn among(lit: &[Area], target: Area, placement: &str, direction: Direction) -> Fit {
+        let room = Room { window: (1000.0, 600.0), gap: 10.0, direction, lit };
         fit(&target, CARD, Placement::parse(placement).unwrap(), &room)
     }
 
@@ -141,6 +163,19 @@ mod tests {
         assert_eq!(fitted(tall, "bottom", Direction::Ltr).side, Some(Side::InlineEnd));
         let all = Area { left: 0.0, top: 0.0, width: 1000.0, height: 600.0 };
         assert_eq!(fitted(all, "bottom", Direction::Ltr), Fit { left: 688.0, top: 438.0, side: None, arrow: 0.0 });
+    }
+
+    #[test]
+    fn it_leaves_free_what_else_is_lit_if_a_side_does() {
+        let [below, above] = [target(420.0, 390.0), target(420.0, 170.0)];
+        let side = |lit: &[Area], placement| among(lit, target(450.0, 280.0), placement, Direction::Ltr).side;
+        assert_eq!(side(&[below], "auto"), Some(Side::BlockStart));
+        assert_eq!(side(&[below, above], "auto"), Some(Side::InlineEnd));
+        assert_eq!(side(&[below], "top"), Some(Side::BlockStart), "it covers nothing there");
+        let all = Area { left: 0.0, top: 0.0, width: 1000.0, height: 600.0 };
+        assert_eq!(side(&[all], "top"), Some(Side::BlockStart), "it would cover it anywhere");
+        let touching = Area { left: 350.0, top: 480.0, width: 300.0, height: 20.0 };
+        assert_eq!(side(&[touching], "auto"), Some(Side::BlockEnd), "what it only touches is not covered");
     }
 
     #[test]

@@ -24,6 +24,11 @@ impl Progress {
             .with("celebrated", write_times(&self.celebrated))
     }
 
+    /// Whether this is what a later version has stored, which knows things that would be lost with it.
+    pub fn is_later(value: &Value) -> bool {
+        value.get("version").and_then(Value::as_u64).is_some_and(|version| version > u64::from(Self::VERSION))
+    }
+
     /// Reads the stored form; none if it is not one, or of a version that is not known yet.
     pub fn from_value(value: &Value) -> Option<Self> {
         if value.get("version")?.as_u64()? != u64::from(Self::VERSION) {

@@ -40,9 +40,9 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ModalCompleted,
-        when: "The visitor has pressed the modal's primary button.",
+        when: "The visitor has pressed the modal's primary button, or the modal was completed by a call or another button.",
         properties: &[ItemId, StepId, StepIndex, Attribute, REASON, ElapsedMs],
-        reasons: &[Primary],
+        reasons: &[Primary, Api, Action],
     },
     Entry {
         name: Name::ModalDismissed,
@@ -58,9 +58,9 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::TourStepShown,
-        when: "A step is on screen. `reason` says why the tour is under way: with its first step, and after a page load.",
+        when: "A step is on screen. `reason` is there where the tour was taken up again, as after a page load.",
         properties: &[ItemId, StepId, StepIndex, REASON],
-        reasons: &[Rule, Api, Action, Resume],
+        reasons: &[Resume],
     },
     Entry {
         name: Name::TourStepCompleted,
@@ -77,8 +77,8 @@ pub static EVENTS: [Entry; 23] = [
     Entry {
         name: Name::TourStepTargetMissing,
         when: "A step's target did not come in time, whatever the step does about it: `why` is `not_found`, `not_visible` or `zero_size`. Or several visible elements fit, and the step points at the first: `ambiguous`.",
-        properties: &[ItemId, StepId, StepIndex, REASON, ElapsedMs, WaitedMs, Why],
-        reasons: &[TargetMissing],
+        properties: &[ItemId, StepId, StepIndex, WaitedMs, Why],
+        reasons: &[],
     },
     Entry {
         name: Name::TourCompleted,
@@ -94,7 +94,7 @@ pub static EVENTS: [Entry; 23] = [
     },
     Entry {
         name: Name::ChecklistShown,
-        when: "A checklist has come on screen, for the first time in a session.",
+        when: "A checklist has come on screen: for the first time in a session, or because it was asked for.",
         properties: &[ItemId, REASON],
         reasons: &[Rule, Api, Action],
     },
@@ -114,13 +114,13 @@ pub static EVENTS: [Entry; 23] = [
         name: Name::ChecklistDismissed,
         when: "A checklist was put away.",
         properties: &[ItemId, REASON, ElapsedMs],
-        reasons: &[Close, Escape, Api, Action],
+        reasons: &[Close],
     },
     Entry {
         name: Name::EmptyStateShown,
         when: "An empty state fills its section, for the first time in a session.",
         properties: &[ItemId, REASON],
-        reasons: &[Rule],
+        reasons: &[Rule, Api, Action],
     },
     Entry {
         name: Name::EmptyStateActed,

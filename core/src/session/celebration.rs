@@ -134,7 +134,9 @@ impl Session {
             if self.content.celebration(&id).is_some() {
                 self.progress.show(&id, now);
             }
-            self.send(self.about_item(Name::CelebrationShown, &id).because(Reason::Rule));
+            let reason = self.who_asked_for(&id).unwrap_or(Reason::Rule);
+            self.forget_wish(&id);
+            self.send(self.about_item(Name::CelebrationShown, &id).because(reason));
         }
     }
 
@@ -171,7 +173,7 @@ impl Session {
             ToastKind::Celebration(_) => {}
             ToastKind::BringBack(id) => {
                 self.close_toast(showing);
-                self.open_checklist(&id, Reason::Action);
+                self.open_item(&id, Reason::Action);
             }
             ToastKind::WayBack(_) => self.return_to_tour(),
         }

@@ -43,7 +43,7 @@ impl Session {
             return false;
         }
         let rule = checklist.item.when.as_ref();
-        self.has_looked(rule) && self.allows(rule)
+        self.who_asked_for(id).is_some() || self.has_looked(rule) && self.allows(rule)
     }
 
     /// Whether the visitor has put it away, for now or for good.
@@ -141,6 +141,7 @@ impl Session {
         let now = self.now;
         self.progress.items.change(id, |item| item.dismissed = Some(now.max(item.last_shown)));
         self.turn_panel(id, false);
+        self.forget_wish(id);
         self.unsaved = true;
         self.checklists.retain(|shown| shown != id);
         self.send(self.about_end(Name::ChecklistDismissed, id).because(Reason::Close));

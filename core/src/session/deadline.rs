@@ -28,6 +28,7 @@ impl Session {
             },
             Stage::Idle | Stage::Modal(_) => None,
         };
-        toasts.chain(wait).chain(self.wake.get()).min()
+        let noted = self.noted_since.map(|since| since.saturating_add(Self::NOTED));
+        toasts.chain(wait).chain(self.wake.get()).chain(noted).min()
     }
 }

@@ -33,15 +33,17 @@ impl Session {
             if !seen_in_visit {
                 self.progress.show(&id, self.now);
                 self.unsaved = true;
-                self.send(self.about_item(Name::EmptyStateShown, &id).because(Reason::Rule));
+                let reason = self.who_asked_for(&id).unwrap_or(Reason::Rule);
+                self.send(self.about_item(Name::EmptyStateShown, &id).because(reason));
             }
         }
     }
 
     /// Whether this visitor is to be told when the section is empty.
     pub(super) fn has_audience(&self, state: &EmptyState) -> bool {
-        let rule = state.item.when.as_ref();
-        state.item.variant.is_none() && !self.is_put_away(&state.item.id) && self.has_looked(rule) && self.allows(rule)
+        let (id, rule) = (&state.item.id, state.item.when.as_ref());
+        let is_meant = || self.who_asked_for(id).is_some() || self.has_looked(rule) && self.allows(rule);
+        state.item.variant.is_none() && !self.is_put_away(id) && is_meant()
     }
 
     /// Tells the shell which sections are to be filled now.
@@ -67,6 +69,7 @@ impl Session {
         let (action, snooze) = (button.action.clone(), state.item.snooze);
         match action {
             Some(Action::Snooze) => {
+                self.forget_wish(id);
                 let until = self.now + snooze;
                 self.progress.items.change(id, |item| item.snoozed_until = Some(until));
                 self.send(
@@ -90,6 +93,7 @@ impl Session {
 
     pub(super) fn put_empty_state_away(&mut self, id: &str) {
         let now = self.now;
+        self.forget_wish(id);
         self.progress.items.change(id, |item| item.dismissed = Some(now.max(item.last_shown)));
         self.unsaved = true;
     }

@@ -123,6 +123,8 @@ pub enum ViewEvent {
     TaskPressed(String),
     /// The end of the tasks that are drawn has come in sight.
     TasksScrolled,
+    /// The same, of a checklist that has a place of its own in the page.
+    PlacedTasksScrolled,
 
     /// The button of an empty state that fills its section.
     EmptyStateActed(String),

@@ -81,18 +81,18 @@ impl Session {
         self.take_answers();
         match self.next_page() {
             Some(page) => self.turn_to(page),
-            None => self.complete_modal(),
+            None => self.complete_modal(Reason::Primary),
         }
     }
 
     /// Completes the open modal, whatever page it is at.
-    pub(super) fn complete_modal(&mut self) {
+    pub(super) fn complete_modal(&mut self, reason: Reason) {
         let Stage::Modal(ModalStage { id, asks, .. }) = &self.stage else { return };
         // What the modal as a whole leads to was done when that was completed.
         let modal = self.content.modal(id).filter(|_| asks.is_none());
         let action = modal.and_then(|modal| modal.primary.action.clone());
         let now = self.now;
-        let report = self.about_modal_end(Name::ModalCompleted, Reason::Primary);
+        let report = self.about_modal_end(Name::ModalCompleted, reason);
         self.conclude_modal(report, &mut |record| record.completed = Some(now));
         self.perform(action);
     }

@@ -102,9 +102,15 @@ impl Session {
         if !self.visitor.is_known() {
             return;
         }
-        let keep = self.needed_times.get(name).map_or(1, |times| (*times).max(Self::TIMES_TO_KEEP) as usize);
+        let needed = self.needed_times.get(name);
+        let keep = needed.map_or(1, |times| (*times).max(Self::TIMES_TO_KEEP) as usize);
+        // What nothing asks for is remembered for content to come.
+        if needed.is_some() {
+            self.unsaved = true;
+        } else {
+            self.noted_since.get_or_insert(self.now);
+        }
         self.progress.hear(name, self.now, keep);
-        self.unsaved = true;
         self.heard = Some(name.to_owned());
         self.advance_by(|_, advance| matches!(advance, Advance::Event(event) if event == name));
     }

@@ -2,7 +2,7 @@
 
 use super::stage::{Stage, Way};
 use super::{Request, Session};
-use crate::content::Kind;
+use crate::content::{Kind, MILESTONES};
 use crate::reporting::Reason;
 
 /// What is said of an item that the content does not have.
@@ -27,10 +27,12 @@ impl Session {
                 }
             }
             Request::Open(id) | Request::Close(id) => {
-                if self.content.item(id).is_none() {
-                    not_there("item", id)
-                } else {
+                if self.content.item(id).is_some() || id == MILESTONES && self.has_milestones() {
                     None
+                } else if id == MILESTONES {
+                    Some("nothing was celebrated yet".into())
+                } else {
+                    not_there("item", id)
                 }
             }
             Request::Complete(id) => {
@@ -79,17 +81,33 @@ impl Session {
     }
 
     pub(super) fn open_item(&mut self, id: &str, reason: Reason) {
-        match self.content.item(id).map(|(kind, _)| kind) {
+        let kind = self.content.item(id).map(|(kind, _)| kind);
+        // Modals and tours come at once, and are over when they go.
+        if !matches!(kind, None | Some(Kind::Modal | Kind::Tour)) {
+            self.forget_wish(id);
+            self.asked_for.push((id.to_owned(), reason));
+        }
+        match kind {
             Some(Kind::Modal) => self.open_modal(id, reason),
             Some(Kind::Tour) => self.start_tour(id, reason),
             Some(Kind::Checklist) => self.open_checklist(id, reason),
             Some(Kind::EmptyState) => self.bring_back_empty_state(id),
             Some(Kind::Celebration) => self.earn(id),
-            None => {}
+            None => self.set_panel(id, true),
         }
     }
 
+    /// Who has asked for an item, whatever its rule says; none: nobody has.
+    pub(super) fn who_asked_for(&self, id: &str) -> Option<Reason> {
+        self.asked_for.iter().find(|(asked, _)| asked == id).map(|(_, reason)| *reason)
+    }
+
+    pub(super) fn forget_wish(&mut self, id: &str) {
+        self.asked_for.retain(|(asked, _)| asked != id);
+    }
+
     fn close_item(&mut self, id: &str) {
+        self.forget_wish(id);
         match self.content.item(id).map(|(kind, _)| kind) {
             Some(Kind::Modal) => self.close_modal(id, Reason::Api),
             Some(Kind::Tour) if self.running_tour().is_some_and(|tour| tour.item.id == id) => {
@@ -99,7 +117,7 @@ impl Session {
             Some(Kind::Checklist) => self.set_panel(id, false),
             Some(Kind::EmptyState) => self.put_empty_state_away(id),
             Some(Kind::Celebration) => self.close_toasts_of(id),
-            None => {}
+            None => self.set_panel(id, false),
         }
     }
 
@@ -109,7 +127,7 @@ impl Session {
             self.complete_task(id, reason);
         } else if self.open_modal_is(id) {
             self.take_answers();
-            self.complete_modal();
+            self.complete_modal(reason);
         } else if self.content.item(id).is_some() && !self.progress.is_completed(id) {
             let is_running = matches!(&self.stage, Stage::Step(step) if step.tour == id);
             if is_running {

@@ -59,7 +59,8 @@ impl Session {
             || self.progress.tour.is_some()
             || self.progress.modal.is_some()
             || !self.progress.earned.is_empty()
-            || !self.checklists.is_empty();
+            || !self.checklists.is_empty()
+            || self.offers_milestones();
         if is_busy || !self.visitor.is_known() {
             return None;
         }
@@ -84,6 +85,10 @@ impl Session {
             .filter(|item| item.when.is_some())
             .all(|item| self.item_sleeps(item, sleep, Self::milestone_sleeps))
         {
+            return false;
+        }
+        let mut questions = content.modals.iter().flat_map(|modal| self.questions_left(modal));
+        if !questions.all(|question| self.rule_sleeps(question.asks_later(), sleep)) {
             return false;
         }
         for state in &content.empty_states {

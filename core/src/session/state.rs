@@ -3,7 +3,7 @@
 
 use super::Session;
 use super::celebration::ToastKind;
-use super::stage::{Phase, Stage};
+use super::stage::{ModalStage, Phase, Stage};
 use crate::content::{Item, Kind};
 use crate::value::Value;
 
@@ -46,9 +46,24 @@ impl Session {
         }
     }
 
+    /// Where in the open modal the visitor is.
+    fn modal_page_state(&self, stage: &ModalStage) -> Value {
+        let Some(modal) = self.content.modal(&stage.id) else { return Value::Null };
+        let id = Some(modal.page_id(stage.page)).filter(|id| !id.is_empty());
+        Value::map()
+            .with("id", id.map(Value::from))
+            .with("index", stage.page as u64)
+            .with("total", modal.page_count() as u64)
+            .with("asks", stage.asks.as_deref().map(Value::from))
+    }
+
     fn screen_state(&self) -> Value {
         let modal = match &self.stage {
             Stage::Modal(modal) => Value::from(modal.id.as_str()),
+            Stage::Idle | Stage::Step(_) => Value::Null,
+        };
+        let page = match &self.stage {
+            Stage::Modal(modal) => self.modal_page_state(modal),
             Stage::Idle | Stage::Step(_) => Value::Null,
         };
         let tour = match self.present_step() {
@@ -77,6 +92,7 @@ impl Session {
         });
         Value::map()
             .with("modal", modal)
+            .with("modalPage", page)
             .with("tour", tour)
             .with("checklists", checklists.collect::<Vec<_>>())
             .with("emptyStates", self.filled_sections().map(Value::from).collect::<Vec<_>>())

@@ -133,6 +133,7 @@ impl Session {
         self.starting = None;
         self.checklists.clear();
         self.looked_at = None;
+        self.asked_for.clear();
         self.toasts.clear();
         self.rested.clear();
         self.celebrated.clear();

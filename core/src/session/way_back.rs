@@ -6,6 +6,7 @@ use super::celebration::{Toast, ToastKind};
 use super::effect::Effect;
 use super::stage::{Phase, Stage, Way};
 use crate::progress::Footprint;
+use crate::url::safe_url;
 
 /// Where a tour that waits can be taken up.
 enum Place {
@@ -92,5 +93,6 @@ impl Session {
 
 /// Whether it leads to a page of this site. What is remembered may have been written by somebody else.
 fn is_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\")
+    // Browsers drop what is no letter before they read an address: `safe_url` knows no such path.
+    path.starts_with('/') && !path.starts_with("//") && !path.starts_with("/\\") && safe_url(path).is_some()
 }

@@ -2,7 +2,8 @@
 
 use super::stage::{Phase, Stage};
 use super::{Session, Visibility};
-use crate::content::{EmptyState, Frequency, Item, Kind, Tour};
+use crate::content::{EmptyState, Frequency, Item, Kind, Modal, Tour};
+use crate::progress::ModalRecord;
 use crate::targeting::{Condition, outcome, page};
 use crate::value::Value;
 
@@ -35,6 +36,9 @@ impl Session {
         }
         if let Some(state) = self.content.empty_state(id) {
             self.add_section(state, &mut reasons);
+        }
+        if let Some(modal) = self.content.modal(id) {
+            self.add_questions(modal, &mut reasons);
         }
         if let (Kind::Tour, None, Some(tour)) = (kind, running, self.content.tour(id))
             && self.has_looked_for(tour)
@@ -86,6 +90,9 @@ impl Session {
     }
 
     fn add_rule(&self, kind: Kind, item: &Item, reasons: &mut Reasons) {
+        if self.who_asked_for(&item.id).is_some() {
+            reasons.add("open", true, "it was asked for, whatever its rule says");
+        }
         let Some(rule) = &item.when else {
             if matches!(kind, Kind::Tour | Kind::Celebration) {
                 reasons.add("when", false, "it has no rule: it comes when it is asked for");
@@ -114,6 +121,25 @@ impl Session {
         let id = &state.item.id;
         if self.wanted.contains(id) && !self.filled.contains(id) {
             reasons.add("section", false, "is not on the page, is busy, or can't be seen");
+        }
+    }
+
+    /// Which of its questions are asked again, by themselves.
+    fn add_questions(&self, modal: &Modal, reasons: &mut Reasons) {
+        let id = &modal.item.id;
+        for question in modal.questions() {
+            let Some(rule) = question.asks_later() else { continue };
+            let name = ["again ", &question.attribute].concat();
+            let was_asked = self.progress.item(&ModalRecord::key_of(id, Some(&question.attribute))).is_some();
+            if self.is_known(question) {
+                reasons.add(&name, false, "the answer is known");
+            } else if was_asked {
+                reasons.add(&name, false, "was asked again, once");
+            } else if self.questions_left(modal).next().is_none() {
+                reasons.add(&name, false, "waits until the modal was finished or closed");
+            } else {
+                self.add_answer(&name, rule, "", reasons);
+            }
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Strings {
     pub checklists: &'static str,
     /// Heading of what was celebrated so far.
     pub milestones: &'static str,
+    /// Takes that away.
+    pub hide: &'static str,
     /// The states of a task, for screen readers.
     pub task_done: &'static str,
     pub task_current: &'static str,

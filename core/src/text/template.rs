@@ -140,14 +140,20 @@ impl Filled {
         }
     }
 
-    /// Removes what would look broken around a missing value: a doubled space, a comma that joins nothing, a stop at
-    /// the start of a line. Returns what is left of the words that follow.
+    /// Removes what would look broken around a missing value: marks around nothing, a doubled space, a comma that joins
+    /// nothing, a stop at the start of a line. Returns what is left of the words that follow.
     fn close_gap<'a>(&mut self, after: &'a str) -> &'a str {
+        let is_first = self.parts.len() < 2;
+        let mut nothing = String::new();
         let before = match self.parts.last_mut() {
-            Some(Part::Written(before)) if !before.ends_with('\n') => before,
+            Some(Part::Written(before)) => before,
             Some(Part::Value { .. } | Part::Fallback(_)) => return after,
-            _ => return after.trim_start_matches(STOPS).trim_start_matches(' '),
+            None => &mut nothing,
         };
+        let after = without_marks(before, after);
+        if (before.is_empty() && is_first) || before.ends_with('\n') {
+            return after.trim_start_matches(STOPS).trim_start_matches(' ');
+        }
         let sentence_ends = after.is_empty() || after.starts_with(STOPS);
         if sentence_ends || after.starts_with(char::is_whitespace) {
             let kept = before.trim_end_matches(' ');
@@ -156,6 +162,22 @@ impl Filled {
         }
         after
     }
+}
+
+/// Takes away the marks that stand around nothing, as in `**{{name}}**` and `[{{name}}](/address)`. Returns what is left of
+/// the words that follow.
+fn without_marks<'a>(before: &mut String, mut after: &'a str) -> &'a str {
+    while let Some(mark) = before.chars().next_back() {
+        let rest = match mark {
+            '*' | '_' | '`' => after.strip_prefix(mark),
+            '[' => after.strip_prefix("](").and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest),
+            _ => None,
+        };
+        let Some(rest) = rest else { break };
+        before.pop();
+        after = rest;
+    }
+    after
 }
 
 #[cfg(test)]
@@ -218,6 +240,21 @@ mod tests {
         assert_eq!(read("Hi {{ x }}{{ y }} {{ z }}."), "Hi.");
         assert_eq!(read("pre{{ x }}fix"), "prefix");
         assert_eq!(read("{{ x }}"), "");
+    }
+
+    #[test]
+    fn no_marks_stand_around_nothing() {
+        for (text, expected) in [
+            ("Hello **{{gone}}**, hi", "Hello, hi"),
+            ("**{{gone}}** hi", "hi"),
+            ("a _{{gone}}_ `{{gone}}` b", "a b"),
+            ("See [{{gone}}](/x) and [**{{gone}}**](/y) now", "See and now"),
+            ("{{first_name}}**{{gone}}**, hi", "<Ada>, hi"),
+            ("**{{gone}} and more**", "** and more**"),
+            ("5 * {{gone}} * 6", "5 * * 6"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
     }
 
     #[test]

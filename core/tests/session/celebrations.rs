@@ -1,7 +1,8 @@
 //! Celebrations: once, as it happens, and never in between.
 
-use super::stage::{Stage, days, seconds};
+use super::stage::{Stage, days, minutes, seconds};
 use hamrah_core::session::{Event, Request, ViewEvent};
+use hamrah_core::view_model::{ChecklistView, Panel};
 
 const CONTENT: &str = r##"{ "schema": 1,
     "modals": [{ "id": "m", "title": "M", "primary": { "label": "Go" }, "when": { "url": "/modal" } }],
@@ -153,4 +154,100 @@ fn what_was_celebrated_can_be_read_again_in_the_panel() {
     }
     let entry = |title: &str, day: &str| (title.to_owned(), day.to_owned());
     assert_eq!(milestones(&stage), [entry("Ten!", "2026-03-22"), entry("Sold!", "2026-03-21")]);
+}
+
+#[test]
+fn a_report_says_who_asked_for_it() {
+    let content = r##"{ "schema": 1,
+        "modals": [{ "id": "m", "title": "M", "when": { "event": "E" }, "primary": { "label": "Go", "do": { "open": "c" } } }],
+        "celebrations": [{ "id": "c", "title": "C" }] }"##;
+    let mut stage = Stage::new(content);
+    stage.asks(Request::Open("m".into()));
+    stage.reported();
+    stage.asks(Request::Complete("m".into()));
+    assert_eq!(stage.reported(), ["Modal Completed m api", "Celebration Shown c action"]);
+    stage.asks(Request::Open("c".into()));
+    assert_eq!(stage.reported(), ["Celebration Shown c api"]);
+}
+
+/// The corner where nothing but what was celebrated is left, if it is there.
+fn history(stage: &Stage) -> Option<ChecklistView> {
+    stage.view().checklist.filter(|view| view.is_history)
+}
+
+/// With no checklist that would tell of them.
+fn without_checklist() -> String {
+    CONTENT.replace("\"tasks\":", "\"when\": { \"event\": \"Never\" }, \"tasks\":")
+}
+
+#[test]
+fn what_was_celebrated_can_be_read_again_where_no_checklist_tells_of_it() {
+    let content = without_checklist();
+    let mut stage = Stage::new(&content);
+    assert_eq!(history(&stage), None);
+    assert!(stage.session().refusal(&Request::Open("milestones".into())).is_some(), "there is nothing yet");
+    stage.tracks("Sold");
+    let launcher = history(&stage).expect("something was celebrated");
+    assert_eq!((launcher.panel, launcher.progress.as_str()), (Panel::Minimised, "1"));
+    stage.happens(Event::View(ViewEvent::ChecklistOpened("milestones".into())));
+    let panel = history(&stage).unwrap();
+    assert_eq!(panel.panel, Panel::Open);
+    assert_eq!(panel.milestones.iter().map(|have| have.title.to_plain()).collect::<Vec<_>>(), ["Sold!"]);
+    // It stays for the visit, also on its next pages, and is not there in the next visit.
+    stage.happens(Event::View(ViewEvent::ChecklistMinimised("milestones".into())));
+    stage.reload(&content);
+    assert!(history(&stage).is_some());
+    assert_eq!(stage.session().sleep(), None, "the next page needs the widget, too");
+    stage.pass(minutes(31));
+    stage.happens(Event::ActivitySeen);
+    assert_eq!(history(&stage), None);
+    assert!(stage.session().sleep().is_some());
+    // The page's own menu may lead to it at any time.
+    stage.asks(Request::Open("milestones".into()));
+    assert_eq!(history(&stage).map(|view| view.panel), Some(Panel::Open));
+    stage.asks(Request::Close("milestones".into()));
+    assert_eq!(history(&stage).map(|view| view.panel), Some(Panel::Minimised));
+}
+
+#[test]
+fn the_history_that_was_put_away_comes_back_with_the_next_milestone() {
+    let content = without_checklist();
+    let mut stage = Stage::new(&content);
+    stage.tracks("Sold");
+    stage.happens(Event::View(ViewEvent::ChecklistOpened("milestones".into())));
+    stage.happens(Event::View(ViewEvent::ChecklistDismissed("milestones".into())));
+    assert_eq!(history(&stage), None);
+    stage.reload(&content);
+    assert_eq!(history(&stage), None);
+    stage.pass(seconds(20));
+    for _ in 0..9 {
+        stage.tracks("Sold");
+    }
+    assert_eq!(toasts(&stage), ["tenth"]);
+    assert_eq!(history(&stage).map(|view| view.milestones.len()), Some(2));
+}
+
+#[test]
+fn beside_a_checklist_the_history_is_opened_by_name_alone() {
+    let mut stage = Stage::new(CONTENT);
+    stage.tracks("Sold");
+    assert_eq!(history(&stage), None, "the checklist tells of it");
+    stage.asks(Request::Open("list".into()));
+    stage.asks(Request::Open("milestones".into()));
+    assert_eq!(history(&stage).map(|view| view.panel), Some(Panel::Open));
+    stage.happens(Event::View(ViewEvent::ChecklistMinimised("milestones".into())));
+    let corner = stage.view().checklist.unwrap();
+    assert_eq!((corner.id.as_str(), corner.panel), ("list", Panel::Minimised));
+    stage.happens(Event::View(ViewEvent::ChecklistDismissed("list".into())));
+    assert!(history(&stage).is_some(), "the checklist was put away, and the way to the history is still there");
+}
+
+#[test]
+fn an_item_of_that_name_is_what_is_opened() {
+    let content = without_checklist().replace("\"id\": \"tenth\"", "\"id\": \"milestones\"");
+    let mut stage = Stage::new(&content);
+    stage.tracks("Sold");
+    assert_eq!(history(&stage), None);
+    stage.asks(Request::Open("milestones".into()));
+    assert_eq!(toasts(&stage), ["sold", "milestones"]);
 }

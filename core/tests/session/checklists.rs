@@ -286,6 +286,16 @@ fn of_a_thousand_tasks_a_few_are_drawn_until_more_come_in_sight() {
     minimises(&mut stage, "list");
     opens(&mut stage, "list");
     assert_eq!(list(&stage).tasks.len(), 20);
+
+    stage.happens(Event::SectionsFilled(vec!["list".into()]));
+    let inline = |stage: &Stage| stage.view().inline.first().map(|list| (list.tasks.len(), list.more));
+    assert_eq!(inline(&stage), Some((20, true)), "in a place of the page's own");
+    stage.happens(Event::View(ViewEvent::PlacedTasksScrolled));
+    assert_eq!(inline(&stage), Some((40, true)));
+    for _ in 0..70 {
+        stage.happens(Event::View(ViewEvent::PlacedTasksScrolled));
+    }
+    assert_eq!(inline(&stage), Some((1000, false)));
 }
 
 #[test]
@@ -307,4 +317,20 @@ fn a_list_that_has_a_place_in_the_page_needs_no_launcher_while_that_can_be_seen(
     stage.happens(Event::SectionsFilled(Vec::new()));
     stage.asks(Request::Open("second".into()));
     assert_eq!(list(&stage).id, "second", "where there is no place for it, it is in the corner");
+}
+
+#[test]
+fn one_that_is_asked_for_comes_whatever_its_rule_says_and_goes_when_it_is_closed() {
+    let content = r##"{ "schema": 1, "checklists": [{ "id": "list", "title": "L", "when": { "event": "Never" },
+        "tasks": [{ "id": "one", "title": "One" }] }] }"##;
+    let mut stage = Stage::new(content);
+    stage.reported();
+    stage.asks(Request::Open("list".into()));
+    stage.goes_to("/elsewhere");
+    assert_eq!(list(&stage).panel, Panel::Open);
+    assert_eq!(stage.reported(), ["Checklist Shown list api"]);
+    minimises(&mut stage, "list");
+    assert_eq!(list(&stage).panel, Panel::Minimised);
+    stage.asks(Request::Close("list".into()));
+    assert_eq!(stage.view().checklist, None);
 }

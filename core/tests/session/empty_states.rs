@@ -238,3 +238,20 @@ fn why_tells_the_rules_and_whether_the_section_is_there() {
     is_filled(&mut stage, &["reports"]);
     assert!(reasons(&stage).0);
 }
+
+#[test]
+fn one_that_is_asked_for_fills_its_section_whatever_its_rule_says_as_long_as_that_is_empty() {
+    let mut stage = Stage::new(CONTENT);
+    assert_eq!(sections(&stage), Vec::<String>::new());
+    stage.reported();
+    stage.asks(Request::Open("reports".into()));
+    has_reports(&mut stage, false);
+    assert_eq!(sections(&stage), ["reports"]);
+    stage.happens(Event::SectionsFilled(vec!["reports".into()]));
+    assert_eq!(stage.reported(), ["Empty State Shown reports api"]);
+    has_reports(&mut stage, true);
+    assert_eq!(sections(&stage), Vec::<String>::new());
+    has_reports(&mut stage, false);
+    stage.asks(Request::Close("reports".into()));
+    assert_eq!(sections(&stage), Vec::<String>::new());
+}

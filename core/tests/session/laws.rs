@@ -90,7 +90,12 @@ fn view_event() -> impl Strategy<Value = ViewEvent> {
         id().prop_map(ViewEvent::EmptyStateActed),
         id().prop_map(ViewEvent::EmptyStateDeclined),
         (0..12_u32).prop_map(ViewEvent::ToastPressed),
-        select(vec![ViewEvent::ToastsHeld, ViewEvent::ToastsReleased, ViewEvent::TasksScrolled]),
+        select(vec![
+            ViewEvent::ToastsHeld,
+            ViewEvent::ToastsReleased,
+            ViewEvent::TasksScrolled,
+            ViewEvent::PlacedTasksScrolled
+        ]),
         id().prop_map(ViewEvent::ChecklistMinimised),
         (0..12_u32).prop_map(ViewEvent::ToastClosed),
     ]

@@ -136,7 +136,7 @@ fn the_host_completes_it_from_any_page() {
     chooses(&mut stage, "goal", "plan");
     stage.asks(Request::Complete("m".into()));
     assert_eq!(stage.modal(), None);
-    assert_eq!(stage.reported()[2..], ["Modal Answered m", "Modal Completed m primary", "Gone"]);
+    assert_eq!(stage.reported()[2..], ["Modal Answered m", "Modal Completed m api", "Gone"]);
 }
 
 #[test]
@@ -149,4 +149,20 @@ fn pages_that_lead_round_find_an_end() {
         stage.presses_primary();
     }
     assert_eq!(stage.modal(), None);
+}
+
+#[test]
+fn the_host_can_ask_which_page_is_open() {
+    let page =
+        |stage: &Stage| stage.session().state().get("screen").and_then(|screen| screen.get("modalPage")).cloned();
+    let at = |id: Option<&str>, index: u32| {
+        let id = id.map(Value::from);
+        Some(Value::map().with("id", id).with("index", index).with("total", 5_u32).with("asks", Value::Null))
+    };
+    let mut stage = Stage::new(CONTENT);
+    assert_eq!(page(&stage), at(None, 0));
+    stage.presses_primary();
+    assert_eq!(page(&stage), at(Some("planning"), 1));
+    stage.happens(Event::View(ViewEvent::ModalClosed { modal: "m".into(), by: CloseBy::Button }));
+    assert_eq!(page(&stage), Some(Value::Null));
 }

@@ -168,7 +168,14 @@ fn back_leads_to_the_page_where_the_step_was() {
 
 #[test]
 fn what_is_remembered_leads_to_no_foreign_site() {
-    for foreign in ["//evil.example/x", "/\\evil.example", "javascript:alert(1)", "https://evil.example/"] {
+    for foreign in [
+        "//evil.example/x",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "/\n\\evil.example",
+        "javascript:alert(1)",
+        "https://evil.example/",
+    ] {
         let mut stage = started();
         stage.goes_to("/list/7");
         stage.finds_target();

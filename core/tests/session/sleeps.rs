@@ -144,3 +144,20 @@ fn a_milestone_waits_for_its_event_however_often_that_has_happened() {
     // It has held all along.
     assert!(celebration(r#""when": { "not": { "seen": "c" } }"#).is_some());
 }
+
+#[test]
+fn a_question_that_is_asked_later_is_waited_for() {
+    let waits = |rule: &str| {
+        let content = format!(
+            r##"{{ "schema": 1, "modals": [{{ "id": "m", "title": "M", "primary": {{ "label": "Go" }},
+                "ask": [{{ "attribute": "role", "label": "?", "text": {{}}, "again": {rule} }}] }}] }}"##
+        );
+        let mut stage = Stage::new(&content);
+        stage.presses_primary();
+        sleep(&stage)
+    };
+    assert_eq!(waits(r#"{ "event": "E" }"#).unwrap().events, ["E"]);
+    assert!(waits(r#"{ "url": "/team" }"#).unwrap().url.contains("team"));
+    assert_eq!(waits(r##"{ "present": "#x" }"##), None);
+    assert!(waits(r#""always""#).unwrap().events.is_empty());
+}

@@ -73,7 +73,14 @@ impl Stage {
 
     /// The page is loaded anew, at this address, with this content.
     pub(crate) fn reload_at(&mut self, content: &str, url: &str) {
+        self.leaves();
         *self = Self::open(content, self.device.clone(), self.now, url);
+    }
+
+    /// What is to be saved at the end is saved.
+    fn leaves(&mut self) {
+        let last = self.session.save_noted().into_iter().collect();
+        self.perform(last);
     }
 
     pub(crate) fn reload(&mut self, content: &str) {

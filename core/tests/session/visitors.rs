@@ -1,9 +1,9 @@
 //! Visitors: known and unknown ones, and those who share a device.
 
-use super::stage::{Stage, days, minutes};
+use super::stage::{Stage, days, minutes, seconds};
 use hamrah_core::Value;
 use hamrah_core::reporting::Name;
-use hamrah_core::session::Event;
+use hamrah_core::session::{Effect, Event};
 
 const CONTENT: &str = r##"{ "schema": 1, "attributes": ["plan"],
     "modals": [
@@ -120,4 +120,47 @@ fn a_failure_of_the_widget_is_reported_and_is_no_activity_of_the_visitor() {
     assert_eq!(report.name, Name::WidgetFailed);
     assert_eq!(report.properties.get("message").and_then(Value::as_str), Some("RuntimeError unreachable"));
     assert_eq!(stage.session().progress().visit, before);
+}
+
+/// How often progress is saved while this happens.
+fn saves(stage: &mut Stage, happen: impl FnOnce(&mut Stage)) -> usize {
+    let before = stage.effects.len();
+    happen(stage);
+    stage.effects.iter().skip(before).filter(|effect| matches!(effect, Effect::SaveProgress { .. })).count()
+}
+
+#[test]
+fn events_that_nothing_asks_for_are_saved_together() {
+    let mut stage = Stage::new(CONTENT);
+    assert_eq!(saves(&mut stage, |stage| (0..1_000).for_each(|n| stage.tracks(&format!("Seen {n}")))), 0);
+    assert_eq!(saves(&mut stage, |stage| stage.pass(seconds(2))), 1);
+    assert_eq!(saves(&mut stage, |stage| stage.pass(days(1))), 0, "nothing is left to be saved");
+    // What a rule asks for is saved at once, and what was noted before with it.
+    stage.tracks("Seen once more");
+    assert!(saves(&mut stage, |stage| stage.tracks("A")) >= 1);
+    assert!(stage.session().progress().events.get("Seen once more").is_some());
+    // They don't wait for ever because more come.
+    assert_eq!(
+        saves(&mut stage, |stage| (0..30).for_each(|_| {
+            stage.tracks("Seen");
+            stage.pass(seconds(1) / 10);
+        })),
+        3
+    );
+}
+
+#[test]
+fn events_that_nothing_asks_for_are_known_to_later_content_and_stay_with_their_visitor() {
+    let later = CONTENT.replace("\"inactive\": \"7d\"", "\"event\": \"Seen\"");
+    let mut stage = Stage::new(CONTENT);
+    identify(&mut stage, "sara");
+    stage.tracks("Seen");
+    identify(&mut stage, "omid");
+    assert!(stage.session().progress().events.get("Seen").is_none());
+    identify(&mut stage, "sara");
+    assert!(stage.session().progress().events.get("Seen").is_some(), "saved before the other came");
+    stage.tracks("Seen last");
+    stage.reload(&later);
+    identify(&mut stage, "sara");
+    assert!(stage.session().progress().events.get("Seen last").is_some(), "saved as the page was left");
 }

@@ -142,3 +142,25 @@ fn each_step_tells_an_author_where_it_stands_and_what_keeps_it_away() {
     stage.finds_target();
     assert_eq!(steps(&stage)[1], "shown here=true allowed=true");
 }
+
+#[test]
+fn a_question_that_is_asked_again_says_what_it_waits_for() {
+    const ASKS: &str = r##"{ "schema": 1, "modals": [{ "id": "m", "title": "M", "primary": { "label": "Go" }, "ask": [
+        { "attribute": "goal", "label": "?", "text": {} },
+        { "attribute": "size", "label": "?", "text": {}, "again": { "event": "Invited" } }] }] }"##;
+    let again = |stage: &Stage| {
+        let (showing, reasons) = why(stage, "m");
+        (showing, reasons.into_iter().skip_while(|reason| !reason.contains("again ")).collect::<Vec<_>>())
+    };
+    let mut stage = Stage::new(ASKS);
+    assert_eq!(again(&stage), (true, vec!["- again size: waits until the modal was finished or closed".to_owned()]));
+    stage.presses_primary();
+    let waits = ["- again size: ", "- event Invited: tracked 0 times", "+ attention: "].map(String::from);
+    assert_eq!(again(&stage), (false, waits.to_vec()));
+    stage.tracks("Invited");
+    assert!(again(&stage).0, "it is asked");
+    stage.happens(Event::View(ViewEvent::SecondaryPressed { modal: "m".into() }));
+    assert_eq!(again(&stage).1[0], "- again size: was asked again, once");
+    stage.happens(Event::UserIdentified { user: "u".into(), traits: Value::map().with("size", "7") });
+    assert_eq!(again(&stage).1[0], "- again size: the answer is known");
+}

@@ -10,7 +10,7 @@ use crate::value::Value;
 
 const ACTIONS: Forms<fn(&mut Reader, &Node) -> Action, 6> = Forms::new([
     ("start", |read, what| Action::Start(read.started(what, Referent::Tour)), &[]),
-    ("open", |read, what| Action::Open(read.started(what, Referent::Item)), &[]),
+    ("open", |read, what| Action::Open(read.opened(what)), &[]),
     ("navigate", |read, what| Action::Navigate(read.url_here(what)), &[]),
     ("event", |read, what| Action::Event(read.string_here(what)), &[]),
     ("complete", |read, what| Action::Complete(read.reference(what, Referent::Task)), &[]),

@@ -4,7 +4,7 @@
 use super::node::Node;
 use super::reader::Reader;
 use super::wording::{found, hint};
-use crate::content::Kind;
+use crate::content::{Kind, MILESTONES};
 use crate::value::Value;
 
 /// The lists of items, and what this version makes of them.
@@ -114,6 +114,10 @@ impl Reader<'_> {
     pub(super) fn own_id(&mut self, at: &Node) -> String {
         let at = at.key("id");
         let id = self.string_here(&at);
+        // As a key it would name the object's prototype, and nothing would be kept under it.
+        if id == "__proto__" {
+            self.error(&at, &["JavaScript keeps this name for itself"]);
+        }
         if let Some(entry) = self.ids.get_mut(&id) {
             if entry.taken {
                 self.error(&at, &["used twice; the ids of items and tasks are unique in the file"]);
@@ -142,5 +146,13 @@ impl Reader<'_> {
             entry.started = true;
         }
         id
+    }
+
+    /// The id of an item that a button opens, or the name of what was celebrated.
+    pub(super) fn opened(&mut self, at: &Node) -> String {
+        if at.as_str() == Some(MILESTONES) && self.ids.find(MILESTONES).is_err() {
+            return MILESTONES.to_owned();
+        }
+        self.started(at, Referent::Item)
     }
 }

@@ -1,10 +1,10 @@
 //! The corner of the page where checklists stand: one launcher for all of them, and one panel, in which the others can be
 //! chosen. A list that has a place of its own in the page is not here while that can be seen.
 
-use crate::content::Checklist;
+use crate::content::{Checklist, MILESTONES};
 use crate::session::Session;
 
-/// How many tasks are drawn when a panel opens, and more whenever its end comes in sight.
+/// How many tasks are drawn at first, and more whenever the end of them comes in sight.
 const PORTION: usize = 20;
 
 impl Session {
@@ -37,15 +37,17 @@ impl Session {
         self.progress.item(id).is_some_and(|item| item.open == Some(true))
     }
 
-    /// Opens or folds up a panel. One is open at a time.
+    /// Opens or folds up a panel, that of a checklist or of what was celebrated. One is open at a time.
     pub(in crate::session) fn set_panel(&mut self, id: &str, open: bool) {
-        if self.content.checklist(id).is_none() {
+        if self.content.checklist(id).is_none() && !(id == MILESTONES && self.has_milestones()) {
             return;
         }
         if open {
             self.drawn_tasks = PORTION;
             self.looked_at = Some(id.to_owned());
-            for other in self.checklists.clone() {
+            let mut others = self.checklists.clone();
+            others.push(MILESTONES.to_owned());
+            for other in others {
                 if other != id && self.is_panel_open(&other) {
                     self.turn_panel(&other, false);
                 }
@@ -54,7 +56,7 @@ impl Session {
         self.turn_panel(id, open);
     }
 
-    pub(super) fn turn_panel(&mut self, id: &str, open: bool) {
+    pub(in crate::session) fn turn_panel(&mut self, id: &str, open: bool) {
         let now = self.now;
         self.progress.items.change(id, |item| {
             item.open = Some(open);
@@ -72,5 +74,15 @@ impl Session {
     /// How many tasks of a panel are drawn at most.
     pub(in crate::session) fn drawn_tasks(&self) -> usize {
         self.drawn_tasks.max(PORTION)
+    }
+
+    /// As many again: a page is scrolled by more than a panel, and what it has once got it keeps.
+    pub(in crate::session) fn draw_more_placed_tasks(&mut self) {
+        self.placed_tasks = self.placed_tasks().saturating_mul(2);
+    }
+
+    /// How many tasks of a list in the page are drawn at most.
+    pub(in crate::session) fn placed_tasks(&self) -> usize {
+        self.placed_tasks.max(PORTION)
     }
 }

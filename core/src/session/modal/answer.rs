@@ -29,7 +29,7 @@ fn is_given(value: &Value) -> bool {
 
 impl Session {
     /// Whether the attribute of a question is known.
-    pub(super) fn is_known(&self, question: &Question) -> bool {
+    pub(in crate::session) fn is_known(&self, question: &Question) -> bool {
         self.progress.attributes.get(&question.attribute).is_some_and(is_given)
     }
 

@@ -1,7 +1,7 @@
 //! A checklist, as it is drawn.
 
 use super::{Session, Words};
-use crate::content::{Checklist, Task};
+use crate::content::{Checklist, MILESTONES, Task};
 use crate::text::{Line, Piece, Rich};
 use crate::time::Millis;
 use crate::view_model::{ChecklistView, FinishedView, ListView, MilestoneView, Panel, TaskState, TaskView};
@@ -9,10 +9,18 @@ use crate::view_model::{ChecklistView, FinishedView, ListView, MilestoneView, Pa
 impl Session {
     /// The checklist in the corner.
     pub(super) fn view_docked(&self, words: &Words<'_>) -> Option<ChecklistView> {
-        let checklist = self.leading_checklist()?;
         // One thing at a time: while a modal or a step asks for attention, the panel stays shut.
-        let is_open = self.is_panel_open(&checklist.item.id) && !self.stage.asks();
-        let panel = if is_open { Panel::Open } else { Panel::Minimised };
+        let panel_of = |id: &str| {
+            let is_open = self.is_panel_open(id) && !self.stage.asks();
+            if is_open { Panel::Open } else { Panel::Minimised }
+        };
+        let leading = self.leading_checklist();
+        if self.offers_milestones() && (leading.is_none() || self.is_panel_open(MILESTONES)) {
+            return Some(self.view_milestones(panel_of(MILESTONES), words));
+        }
+        let checklist = leading?;
+        let panel = panel_of(&checklist.item.id);
+        let is_open = panel == Panel::Open;
         let mut view = self.view_checklist(checklist, panel, self.drawn_tasks(), words);
         if is_open {
             view.milestones = self.milestones(words);
@@ -27,7 +35,7 @@ impl Session {
     pub(super) fn view_inline(&self, words: &Words<'_>) -> Vec<ChecklistView> {
         let placed = self.placed.iter().filter(|id| self.filled.contains(id));
         let lists = placed.filter_map(|id| self.content.checklist(id));
-        lists.map(|list| self.view_checklist(list, Panel::Open, usize::MAX, words)).collect()
+        lists.map(|list| self.view_checklist(list, Panel::Open, self.placed_tasks(), words)).collect()
     }
 
     /// A checklist, with at most so many of its tasks.
@@ -49,6 +57,7 @@ impl Session {
             title: words.line(&checklist.title),
             body: words.rich(checklist.body.as_ref()),
             panel,
+            is_history: false,
             done,
             total,
             progress: strings.tasks_progress(words.formatter(), done, total),
@@ -64,6 +73,23 @@ impl Session {
             open: strings.checklist_open.to_owned(),
             minimise: strings.checklist_minimise.to_owned(),
             dismiss: strings.checklist_dismiss.to_owned(),
+        }
+    }
+
+    /// What was celebrated, by itself.
+    fn view_milestones(&self, panel: Panel, words: &Words<'_>) -> ChecklistView {
+        let strings = words.strings;
+        let milestones = self.milestones(words);
+        ChecklistView {
+            id: MILESTONES.to_owned(),
+            title: strings.milestones.into(),
+            panel,
+            is_history: true,
+            progress: words.formatter().number(milestones.len() as f64),
+            milestones,
+            minimise: strings.close.to_owned(),
+            dismiss: strings.hide.to_owned(),
+            ..ChecklistView::default()
         }
     }
 

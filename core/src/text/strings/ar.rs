@@ -20,6 +20,7 @@ pub(super) const STRINGS: Strings = Strings {
     resume_tour: "متابعة",
     checklists: "قوائم المهام",
     milestones: "الإنجازات",
+    hide: "إخفاء",
     task_done: "مكتملة",
     task_current: "المهمة التالية",
     task_open: "لم تكتمل بعد",

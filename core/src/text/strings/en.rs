@@ -20,6 +20,7 @@ pub(super) const STRINGS: Strings = Strings {
     resume_tour: "Continue",
     checklists: "Checklists",
     milestones: "Milestones",
+    hide: "Hide",
     task_done: "Done",
     task_current: "Up next",
     task_open: "To do",

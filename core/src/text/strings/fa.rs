@@ -20,6 +20,7 @@ pub(super) const STRINGS: Strings = Strings {
     resume_tour: "ادامه",
     checklists: "فهرست‌های کار",
     milestones: "دستاوردها",
+    hide: "پنهان کردن",
     task_done: "انجام‌شده",
     task_current: "نوبت این کار است",
     task_open: "انجام‌نشده",

@@ -20,6 +20,7 @@ pub(super) const STRINGS: Strings = Strings {
     resume_tour: "המשך",
     checklists: "רשימות משימות",
     milestones: "הישגים",
+    hide: "הסתרה",
     task_done: "הושלמה",
     task_current: "המשימה הבאה",
     task_open: "טרם הושלמה",
