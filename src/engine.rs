@@ -1,6 +1,7 @@
 //! The session, and the shell that performs what it decides: one arm an effect.
 
 mod answer;
+mod at_once;
 mod call;
 mod early;
 mod handlers;
@@ -44,6 +45,7 @@ use crate::shell::transport::Transport;
 use crate::shell::warn::warn;
 use crate::shell::{Emit, ids};
 use crate::text::{IntlFormatter, negotiated_locale, small_letters};
+use at_once::AtOnce;
 use early::Early;
 use handlers::Handlers;
 use memory::Memory;
@@ -67,6 +69,8 @@ pub(crate) struct Engine {
     navigate: Option<Function>,
     functions: Option<Object>,
 
+    later: Later,
+    at_once: AtOnce,
     finder: Rc<Finder>,
     on_moved: Rc<dyn Fn()>,
     tracker: Option<Tracker>,
@@ -79,6 +83,14 @@ pub(crate) struct Engine {
     _location: Location,
     _activity: Activity,
     _device: DeviceWatch,
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if let Some(save) = self.session.save_noted() {
+            self.perform(save, &mut VecDeque::new());
+        }
+    }
 }
 
 impl Engine {
@@ -114,7 +126,9 @@ impl Engine {
         let formatter = IntlFormatter::new(&locale);
         let mutations = Mutations::new();
         let later = Later::new(emit.clone());
-        let finder = Rc::new(Finder::new(emit.clone(), later.clone(), mutations.clone(), on_anchor));
+        let at_once = AtOnce::default();
+        let found = at_once.or(emit.clone());
+        let finder = Rc::new(Finder::new(found, later.clone(), mutations.clone(), on_anchor));
         // Before the visitor arrives, so that they arrive under the name that they were already called by.
         let listening = setup.listen.map(|names| Listening::start(&names, later.clone()));
         let mut engine = Self {
@@ -140,7 +154,9 @@ impl Engine {
             finder,
             alarm: Alarm::new(emit.clone()),
             _listening: listening,
-            _location: Location::new(later),
+            _location: Location::new(later.clone()),
+            later,
+            at_once,
             _activity: Activity::new(emit.clone()),
             _device: DeviceWatch::new(emit),
         };
@@ -216,9 +232,9 @@ impl Engine {
             self.sheet.hidden();
             return;
         };
-        let target = self.anchors().into_iter().next().flatten();
-        self.keys.point_at(target.as_ref());
-        self.sheet.shown(step.showing, target);
+        let lit = self.anchors();
+        self.keys.point_at(lit.first().and_then(Option::as_ref));
+        self.sheet.shown(step.showing, lit);
     }
 
     /// The places among the page's own content.
@@ -271,7 +287,13 @@ impl Engine {
             Effect::ForgetAnonymous => self.memory.forget_anonymous(),
             Effect::FindTarget { showing, step, locales } => {
                 self.root.set_aside(true);
-                self.finder.find(showing, step, locales);
+                let find = || self.finder.find(showing, step, locales);
+                // What has happened before is told before.
+                if self.later.is_empty() {
+                    answers.extend(self.at_once.collect(find));
+                } else {
+                    find();
+                }
             }
             Effect::ReleaseTarget => self.finder.release(),
             // The tour that is about to start may wait for it.
@@ -318,7 +340,8 @@ impl Engine {
     }
 
     /// Stores and sends nothing any more.
-    pub(crate) fn silence(&self) {
+    pub(crate) fn silence(&mut self) {
+        self.session.save_noted();
         self.transport.silence();
     }
 

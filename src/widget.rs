@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use hamrah_core::session::{Event, ViewEvent};
+use js_sys::futures::spawn_local;
 use yew::prelude::*;
 
 use crate::engine::{Call, Engine, Reply, Setup};
@@ -16,7 +17,7 @@ pub(crate) struct Widget {
     engine: Option<Engine>,
     /// Counts the moves of our root in the page: each throws everything out of the top layer.
     placed: u32,
-    surfaces: Surfaces,
+    surfaces: Rc<Surfaces>,
     on_view: Callback<ViewEvent>,
 }
 
@@ -53,7 +54,7 @@ impl Component for Widget {
 
     fn create(context: &Context<Self>) -> Self {
         let on_view = context.link().callback(|event| Message::Happened(Event::View(event)));
-        Self { engine: None, placed: 0, surfaces: Surfaces::default(), on_view }
+        Self { engine: None, placed: 0, surfaces: Rc::default(), on_view }
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
@@ -62,7 +63,14 @@ impl Component for Widget {
         changed
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
+    fn view(&self, context: &Context<Self>) -> Html {
+        // Where a frame's time is over, Yew lets the browser paint before it calls `rendered`: for so long the step would
+        // be away. A microtask comes before that.
+        let (surfaces, root) = (Rc::clone(&self.surfaces), Rc::clone(&context.props().root));
+        spawn_local(async move {
+            surfaces.settle();
+            root.set_aside(false);
+        });
         let scene = self.engine.as_ref().map(|engine| Scene {
             model: Rc::clone(engine.view()),
             spots: spots(engine),
@@ -101,7 +109,7 @@ impl Widget {
                 true
             }
             Message::Call(Call::Destroy { quietly }, reply) => {
-                if let Some(engine) = self.engine.take().filter(|_| quietly) {
+                if let Some(mut engine) = self.engine.take().filter(|_| quietly) {
                     engine.silence();
                 }
                 root.detach();
@@ -143,6 +151,7 @@ fn draw_slots(engine: &Engine) {
         let before = slot.drawn.replace(Some(Rc::clone(view)));
         if !before.as_ref().is_some_and(|before| Rc::ptr_eq(before, view)) {
             draw_inline(&slot.id, view, before.as_deref(), slot.shadow(), engine.origin());
+            slot.settle();
         }
     });
 }

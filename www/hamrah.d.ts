@@ -53,6 +53,7 @@ export interface Hamrah {
   stop(): Promise<void>;
   /** Ticks a checklist's task. */
   complete(taskId: string): Promise<void>;
+  /** Shows an item, whatever its rule says. `"milestones"`: what was celebrated, if anything was. */
   open(itemId: string): Promise<void>;
   close(itemId: string): Promise<void>;
 
@@ -256,6 +257,11 @@ export interface State {
   screen: {
     /** The modal's id. */
     modal: string | null;
+    /**
+     * Where in it the visitor is: the page's id (null: what the modal says itself) and its `index` from 0; or the attribute
+     * that is asked for by itself, later.
+     */
+    modalPage: { id: string | null; index: number; total: number; asks: string | null } | null;
     /** `index` counts from 0. */
     tour: { id: string; step: string; index: number; total: number } | null;
     checklists: { id: string; open: boolean; done: number; total: number }[];

@@ -13,22 +13,21 @@
   // What stands there may be the queue of early calls, an earlier copy of this script, or a host's element whose id
   // happens to be "hamrah"; only the second is a reason to go.
   const found = window.hamrah;
-  const early = Array.isArray(found) ? found : [];
+  const early = found?.map ? found : [];
   if (found !== early && found?.push) return;
 
   const script = document.currentScript;
   const attributes = {};
   for (const name of ATTRIBUTES) {
-    const value = script?.dataset[name];
-    if (value != null) attributes[name] = value;
+    if (script?.dataset[name] != null) attributes[name] = script.dataset[name];
   }
 
   const nothing = () => {};
 
   // A promise that the host drops must not surface as the host's own unhandled rejection.
-  const quiet = (promise) => {
-    promise.catch(nothing);
-    return promise;
+  const quiet = (work) => {
+    work.catch(nothing);
+    return work;
   };
   const safely = (work) => quiet((async () => work())());
 
@@ -40,7 +39,10 @@
       : error?.name === "TypeError" && !url("").startsWith(location.origin)
         ? "their origin has to send Access-Control-Allow-Origin, and be in the page's script-src and connect-src: "
         : "";
-    console.warn("[hamrah] not started: " + advice + message);
+    // A console of the host's own may throw.
+    try {
+      console.warn("[hamrah] not started: " + advice + message);
+    } catch {}
   };
 
   const isSet = (flag) => !/^(undefined|null|false)$/.test(flag);
@@ -58,18 +60,22 @@
 
   const url = (file, build) => new URL(file + "?v=" + build, script?.src || location.href).href;
 
-  const load = async (version) => {
+  const load = async (build) => {
     if (!window.WebAssembly) throw Error("this browser has no WebAssembly");
     const fetchWasm = async (build) => {
-      const response = await fetch(url("hamrah_app_bg.wasm", build));
+      // The tag's `integrity` is this script's alone, and no import map speaks of WASM.
+      const { integrity } = script?.dataset || {};
+      const response = await fetch(url("hamrah_app_bg.wasm", build), { integrity }).catch((error) => {
+        throw integrity ? Error("the WASM was not answered, or is not that of data-integrity: " + error.message) : error;
+      });
       if (!response.ok) throw Error(response.url + " answered " + response.status);
       // The glue warns when a server does not know the type of WASM; bytes need no type.
       return /wasm/.test(response.headers.get("content-type")) ? response : response.arrayBuffer();
     };
-    const wasm = quiet(fetchWasm(version));
-    const app = await import(url("hamrah_app.js", version));
+    const wasm = quiet(fetchWasm(build));
+    const app = await import(url("hamrah_app.js", build));
     // A loader out of the cache asks for a build that a deploy has replaced: the glue says which WASM is its own.
-    await app.default({ module_or_path: app.build === version ? wasm : fetchWasm(app.build) });
+    await app.default({ module_or_path: app.build === build ? wasm : fetchWasm(app.build) });
     return app;
   };
 
@@ -92,9 +98,8 @@
   let running = new Promise((resolve) => (release = resolve));
 
   // A function has no way through the app: what ends an `on` is made here.
-  const answered = (name, args, answer) => (name === "on" ? () => void api.off(...args) : answer);
   const ask = (name, args) =>
-    running.then((app) => app?.call(name, args)).then((answer) => answered(name, args, answer));
+    running.then((app) => app?.call(name, args)).then((answer) => (name === "on" ? () => void api.off(...args) : answer));
 
   const sum = (text) => {
     let sum = 0;
@@ -109,39 +114,65 @@
   // The latest sleep is the one that an element of the host's may end.
   let rouse;
 
+  // A name is defined once for all: the app, when it has come, is told by the same class (shell/slots/markup.js).
+  const watch = (name) => {
+    const known = customElements.get(name);
+    const Place = known?.told ? known : class extends HTMLElement {};
+    Place.told = () => rouse();
+    if (known) return;
+    Place.observedAttributes = ["item"];
+    for (const when of ["connected", "disconnected", "attributeChanged"])
+      Place.prototype[when + "Callback"] = () => Place.told();
+    customElements.define(name, Place);
+  };
+
   // Stands in for the app while nothing is left to show, which the last page has left a hint of (core/src/session/sleep.rs).
   // What the host says that is nothing new is kept, or noted for the time when something wakes the app.
-  const doze = (hint, start) => {
+  const doze = (hint, start, user) => {
     const kept = [];
     let awake;
-    const wake = () => (awake ||= start().then((app) => (kept.map((entry) => quiet(app.call(...entry))), app)).catch(warn));
+    const end = (begin) => {
+      if (awake) return awake;
+      timers.map(clearTimeout);
+      window.navigation?.removeEventListener("currententrychange", look);
+      return (awake = begin());
+    };
+    const wake = () =>
+      end(() => start().then((app) => (kept.map((entry) => safely(() => app?.call(...entry))), app)).catch(warn));
 
     // What can't be noted has to be told now, and so has what grows too long.
     const note = (...entry) => {
       try {
-        const noted = [...(read("hamrah:noted") || []), [Date.now(), ...entry]];
-        localStorage["hamrah:noted"] = JSON.stringify(noted);
+        const noted = [...(read(hint.noted) || []), [Date.now(), ...entry]];
+        localStorage[hint.noted] = JSON.stringify(noted);
         return noted.length < 100;
       } catch {}
     };
     const look = () => RegExp(hint.url).test(location.href) && wake();
 
-    note();
-    setTimeout(wake, hint.until - Date.now());
+    // Whom a call has named on the last page a call has to name soon on this one, or somebody else is there.
+    const isThere = () => hint.user == user || kept.some(([name]) => name === "identify");
+    const timers = [
+      setTimeout(wake, hint.until - Date.now()),
+      setTimeout(() => (isThere() ? note : wake)(), isThere() ? 0 : 3000),
+    ];
     window.navigation?.addEventListener("currententrychange", look);
     look();
     rouse = wake;
-    safely(() => hint.slots.map((name) => customElements.define(name, class extends HTMLElement { connectedCallback() { rouse(); } })));
+    hint.slots.map((name) => safely(() => watch(name)));
+
+    // What is no event is the app's to refuse.
+    const isEvent = (name, properties = {}) => name?.trim?.() && Object(properties) === properties;
 
     return {
       build: BUILD,
       call: (...entry) => {
         const [name, args] = entry;
-        if (name === "destroy") awake ||= Promise.resolve();
+        if (name === "destroy") end(() => Promise.resolve());
         const isNothingNew = () =>
           name === "track"
-            ? !hint.events.includes(args[0]) && note(...args)
-            : (args[1]?.call || hint.said.includes(sum(JSON.stringify(entry)))) && kept.push(entry);
+            ? isThere() && isEvent(...args) && !hint.events.includes(args[0]) && note(...args)
+            : (typeof args[1] === "function" || hint.said.includes(sum(JSON.stringify(entry)))) && kept.push(entry);
         if (awake || !isNothingNew()) return wake().then((app) => app?.call(...entry));
       },
     };
@@ -161,8 +192,7 @@
     if (!hint) fetched();
     return async () => {
       await seen;
-      const user = options.user ?? early.find((entry) => entry?.[0] === "identify")?.[1];
-      return hint && hint.user == user && hint.mark === (await mark) ? doze(hint, start) : start();
+      return hint && hint.mark === (await mark) ? doze(hint, start, options.user) : start();
     };
   };
 
@@ -186,12 +216,10 @@
   const init = (given = {}) => {
     if (Object(given) !== given) throw Error("hamrah.init: the options must be an object");
     const options = { ...attributes, ...given };
-    destroy(options.consent ? [options.consent] : []);
-    const free = started ? running : Promise.resolve();
-    const next = safely(() => free.then(isOff(options) ? nothing : boot(options)));
+    destroy(options.consent ? [String(options.consent)] : []);
+    const next = safely(() => (started ? running : Promise.resolve()).then(isOff(options) ? nothing : boot(options)));
     const settled = next.catch(warn);
-    if (started) running = settled;
-    else release(settled);
+    started ? (running = settled) : release(settled);
     started = true;
     return next.then(nothing);
   };
@@ -199,7 +227,7 @@
   const perform = (name, args) => {
     if (!METHODS.includes(name)) throw Error(`hamrah has no "${name}"`);
     return name === "init"
-      ? init(args[0])
+      ? init(...args)
       : name === "destroy"
         ? destroy([])
         : name === "debug"
@@ -219,7 +247,7 @@
 
   // An early `init` brings the tag's attributes along; starting without it would start twice.
   if ((attributes.content || isOff(attributes)) && !early.some((entry) => entry?.[0] === "init")) api.init();
-  api.push(...early);
+  early.map(replay);
   if (/[?&]hamrah_debug\b/.test(location.search)) api.debug();
   // A host may have kept the queue itself, not its name.
   Object.defineProperty(early, "push", { value: api.push });

@@ -17,12 +17,13 @@ const MAX_LENGTH: u32 = 2 * 1024 * 1024;
 #[wasm_bindgen]
 extern "C" {
     type Response;
-    #[wasm_bindgen(method, getter)]
-    fn ok(this: &Response) -> Option<bool>;
+    /// None of what is no response; nothing at all has no fields to be asked for.
+    #[wasm_bindgen(method, getter, catch)]
+    fn ok(this: &Response) -> Result<Option<bool>, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn status(this: &Response) -> u16;
     #[wasm_bindgen(method, getter)]
-    fn url(this: &Response) -> String;
+    fn url(this: &Response) -> Option<String>;
     #[wasm_bindgen(method, catch)]
     fn text(this: &Response) -> Result<Promise, JsValue>;
 }
@@ -32,24 +33,32 @@ pub(super) async fn load(content: JsValue) -> Result<Value, JsValue> {
     // Not by its class: Angular's Zone puts another one in place of the browser's, of which a response is none.
     let then = Reflect::get(&content, &"then".into()).unwrap_or_default();
     if !then.is_function() {
-        return plain_object(&content).ok_or_else(|| refusal("hamrah.init: content must be a URL or a plain object"));
+        return given(&content);
     }
     let answer = JsFuture::from(Promise::resolve(&content)).await;
     let response: Response = answer.map_err(|_| failed("the content could not be fetched"))?.unchecked_into();
-    if response.ok() != Some(true) {
-        return Err(failed(&["the content answered ", &response.status().to_string(), ": ", &response.url()].concat()));
+    // A promise may also be the host's own, of the content itself.
+    let Some(is_fine) = response.ok().unwrap_or_default() else { return given(&response) };
+    let url = response.url().unwrap_or_default();
+    if !is_fine {
+        return Err(failed(&["the content answered ", &response.status().to_string(), ": ", &url].concat()));
     }
     let text = JsFuture::from(response.text()?).await.map_err(|_| failed("the content broke off"))?;
     let text = text.unchecked_into::<js_sys::JsString>();
     if text.length() > MAX_LENGTH {
-        return Err(failed(&["the content is larger than 2 MB: ", &response.url()].concat()));
+        return Err(failed(&["the content is larger than 2 MB: ", &url].concat()));
     }
     let parsed = JSON::parse(&String::from(text)).map_err(|error| {
         let why = Reflect::get(&error, &"message".into()).ok().and_then(|why| why.as_string()).unwrap_or_default();
-        failed(&["the content is not JSON: ", &response.url(), ": ", &why].concat())
+        failed(&["the content is not JSON: ", &url, ": ", &why].concat())
     })?;
     plain_object(&parsed)
-        .ok_or_else(|| failed(&["the content must be an object, at most 64 levels deep: ", &response.url()].concat()))
+        .ok_or_else(|| failed(&["the content must be an object, at most 64 levels deep: ", &url].concat()))
+}
+
+/// What the host has handed over.
+fn given(content: &JsValue) -> Result<Value, JsValue> {
+    plain_object(content).ok_or_else(|| refusal("hamrah.init: content must be a URL or a plain object"))
 }
 
 /// The loader warns of it, as of everything that keeps the widget from starting.

@@ -14,6 +14,9 @@ let told = [];
 let mark;
 // There while the widget is on its way back.
 let back;
+// There while calls wait until the page has had its turn, and how many calls there were.
+let line;
+let calls = 0;
 // What those wait for who have called and have no answer yet.
 const waiting = new Set();
 
@@ -51,7 +54,11 @@ const fail = (error) => {
   isDead = true;
   failures += 1;
   const next = failures > 1 || !started ? "stays away until the next page" : "starts anew";
-  console.warn(`[hamrah] it failed, was taken off the page, and ${next}:`, error);
+  try {
+    console.warn(`[hamrah] it failed, was taken off the page, and ${next}:`, error);
+  } catch {
+    // A console of the host's own.
+  }
   try {
     // It is reported by whoever starts next. Who has not agreed to it has nothing stored.
     if ((started[0].consent ?? "granted") === "granted" && !localStorage.getItem("hamrah:out")) {
@@ -63,7 +70,7 @@ const fail = (error) => {
   __wbg_get_imports()["kept.js"].undo();
   waiting.forEach((settle) => settle());
   // In a task of its own: until then the old instance may be on the stack.
-  back = new Promise((resolve) => setTimeout(resolve)).then(revive).catch(() => (isDead = true));
+  back = nextTask().then(revive).catch(() => (isDead = true));
 };
 
 const revive = async () => {
@@ -87,13 +94,29 @@ const settled = (work) =>
     done.then(() => waiting.delete(settle));
   });
 
+// Whether a call makes one needless that came before it.
+const replaces = (name, args, before, said) => {
+  const [one, other] = [0, 1].map((index) => args[index] === said[index]);
+  switch (before) {
+    case "on":
+      return /^(on|off)$/.test(name) && one && other;
+    case "registerInput":
+      return name === before && one;
+    // The team is that of the user before.
+    case "group":
+      return /^(group|reset)$/.test(name) || (name === "identify" && !told.some(([known, [user]]) => known === name && user === args[0]));
+    case "identify":
+      return /^(identify|reset)$/.test(name);
+    default:
+      return name === before;
+  }
+};
+
 const remember = (name, args) => {
   if (name === "destroy") started = undefined;
   // Whoever has logged out is not to be logged in again by a failure.
   if (name === "reset" && started) started[0] = { ...started[0], user: undefined, traits: undefined };
-  const ended = { off: "on", reset: "identify" }[name] ?? name;
-  const replaces = (entry) => entry[0] === ended && (ended !== "on" || args.every((one, index) => one === entry[1][index]));
-  told = told.filter((entry) => !replaces(entry));
+  told = told.filter(([before, said]) => !replaces(name, args, before, said));
   if (TELLING.includes(name)) told.push([name, args]);
 };
 
@@ -112,10 +135,24 @@ const guardedBoot = async (options, content, marked) => {
   return isDead ? undefined : settled(boot(options, content));
 };
 
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+// A promise leads to the next one within a task, however many there are. So after some hundred calls the page gets its
+// turn, and whoever calls next stands in line: a host may queue thousands, or call from within its own handlers for ever.
+const turn = () => {
+  calls += 1;
+  if (calls % 200 === 0) {
+    const last = (line = Promise.resolve(line).then(nextTask));
+    last.then(nextTask).then(() => line === last && (line = undefined));
+  }
+  return line;
+};
+
 const guardedCall = (name, args) => {
   remember(name, args);
   const enter = () => (isDead ? undefined : settled(call(name, args)));
-  return back ? back.then(enter) : enter();
+  const revived = () => (back ? back.then(enter) : enter());
+  return turn()?.then(revived) ?? revived();
 };
 
 // The hint that the loader finds on the next page: nothing is left to show until what it names, if the host says the
@@ -125,8 +162,10 @@ const fallAsleep = (user, hint) => {
   // can be waited for.
   const may = mark !== undefined && !localStorage.getItem("hamrah:out") && (!hint?.url || window.navigation);
   if (!hint || !may) return localStorage.removeItem("hamrah:sleep");
-  const said = [["identify", [user]], ...told].filter(([, args]) => !args[1]?.call).map((entry) => sum(JSON.stringify(entry)));
-  localStorage.setItem("hamrah:sleep", JSON.stringify({ ...hint, url: hint.url || "^$", user, mark, said }));
+  const said = [["identify", [user]], ...told].filter(([, args]) => typeof args[1] !== "function").map((entry) => sum(JSON.stringify(entry)));
+  // Nobody's deeds are to be another one's, so each has a place of their own.
+  const noted = "hamrah:noted" + (user ? ":" + user : "");
+  localStorage.setItem("hamrah:sleep", JSON.stringify({ ...hint, url: hint.url || "^$", user, mark, said, noted }));
 };
 
 // The same as the loader's.

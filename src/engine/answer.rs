@@ -5,7 +5,7 @@ use hamrah_core::text::Formatter;
 use wasm_bindgen::JsValue;
 
 use super::{Call, Engine, Reply};
-use crate::shell::json;
+use crate::shell::{json, location};
 
 impl Engine {
     /// Does what the host wants, answers, and says whether the screen has changed.
@@ -13,11 +13,14 @@ impl Engine {
         let changed = match call {
             Call::Identify { user, traits, signature } => {
                 self.sign(Some(&user), signature);
-                self.dispatch(Event::UserIdentified { user, traits })
+                self.identify(Event::UserIdentified { user, traits })
             }
             Call::Group { group, traits } => self.dispatch(Event::GroupIdentified { group, traits }),
             Call::Track { name, properties } => self.dispatch(Event::EventTracked { name, properties }),
-            Call::Page(url) => self.dispatch(Event::PageViewed(url.unwrap_or_else(crate::shell::location::current))),
+            Call::Page(url) => {
+                let url = url.map_or_else(location::current, |url| location::absolute(&url));
+                self.dispatch(Event::PageViewed(url))
+            }
             Call::Request(request) => return self.request(request, reply),
             Call::SetLocale(tag) => self.set_locale(&tag),
             Call::Reset => self.reset(),
@@ -57,11 +60,25 @@ impl Engine {
     }
 
     fn request(&mut self, request: Request, reply: &Reply) -> bool {
+        let mut changed = false;
+        if matches!(request, Request::Next | Request::Skip) {
+            // What the visitor has just done, as the click in whose handler the host calls, may lead on by itself: that
+            // is one step then, and not two.
+            let moved = |engine: &Self| engine.session.progress().tour.as_ref().map(|tour| tour.moved);
+            let before = moved(self);
+            for event in self.later.take() {
+                changed |= self.dispatch(event);
+            }
+            if moved(self) != before {
+                reply.done();
+                return changed;
+            }
+        }
         if let Some(refusal) = self.session.refusal(&request) {
             reply.refuse(&refusal);
-            return false;
+            return changed;
         }
-        let changed = self.dispatch(Event::Request(request));
+        changed |= self.dispatch(Event::Request(request));
         reply.done();
         changed
     }

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use hamrah_core::session::Event;
+use hamrah_core::time::Millis;
 
 use super::{Call, Engine, Reply};
 use crate::shell::clock;
@@ -91,16 +92,10 @@ impl Engine {
             return false;
         }
         // The visit began with what was noted first, though it is heard of only now.
-        let (now, noted) = (clock::now(), self.memory.take_noted());
+        let (now, noted) = (clock::now(), self.memory.take_noted(user));
         let began = noted.first().map_or(now, |(at, _)| (*at).min(now));
         let mut changed = self.dispatch_at(began, Event::ProgressLoaded(remembered.map(Box::new)));
-        let has_slept = !noted.is_empty();
-        for (at, event) in noted {
-            changed |= self.dispatch_at(at.min(now), event);
-        }
-        if has_slept {
-            changed |= self.dispatch(Event::ActivitySeen);
-        }
+        changed |= self.recall(noted);
         if let Some(failure) = self.memory.take_failure() {
             changed |= self.dispatch(Event::WidgetFailed(failure));
         }
@@ -111,5 +106,28 @@ impl Engine {
             changed |= self.answer(call, &reply);
         }
         changed
+    }
+
+    /// What the visitor did while the widget slept counts now, as of then.
+    fn recall(&mut self, noted: Vec<(Millis, Event)>) -> bool {
+        let mut changed = false;
+        let has_slept = !noted.is_empty();
+        for (at, event) in noted {
+            changed |= self.dispatch_at(at.min(clock::now()), event);
+        }
+        if has_slept {
+            changed |= self.dispatch(Event::ActivitySeen);
+        }
+        changed
+    }
+
+    /// The user is another one from now on, or is named at last.
+    pub(super) fn identify(&mut self, event: Event) -> bool {
+        let changed = self.dispatch(event);
+        if self.early.is_some() {
+            return changed;
+        }
+        let noted = self.memory.take_noted(self.session.user());
+        self.recall(noted) | changed
     }
 }

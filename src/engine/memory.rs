@@ -1,6 +1,6 @@
 //! What is remembered of each visitor on this device, and what other tabs write of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use hamrah_core::Value;
@@ -10,18 +10,22 @@ use hamrah_core::time::Millis;
 
 use crate::shell::storage::Storage;
 use crate::shell::tabs::Tabs;
+use crate::shell::warn::warn;
 use crate::shell::{Emit, ids, json};
 
 /// The id of the anonymous visitor on this device.
 const ANONYMOUS: &str = "hamrah:anonymous";
 /// What is remembered of them; of a user, it is followed by `:` and the user's id.
 const PROGRESS: &str = "hamrah:progress";
+/// The same, where a later version remembers them already: in a tab that is older than a deploy, or after one was taken
+/// back. What that version knows is left alone.
+const BESIDE: &str = "hamrah:progress@1";
 
 /// How the widget has failed, if it has. It is written where the WASM can't any more: in `embed/rescue.js`.
 const FAILURE: &str = "hamrah:failed";
 
 /// What the loader has noted while nothing was left to show: lists of a time and, of an event that was tracked, its name
-/// and its properties.
+/// and its properties. Of a user, it is followed by `:` and the user's id; `embed/rescue.js` tells the loader so.
 const NOTED: &str = "hamrah:noted";
 
 pub(super) struct Memory {
@@ -29,12 +33,13 @@ pub(super) struct Memory {
     emit: Emit,
     /// What this tab last wrote or read, to tell what is new in what another tab writes.
     known: Rc<RefCell<String>>,
+    is_beside: Cell<bool>,
     tabs: Option<Tabs>,
 }
 
 impl Memory {
     pub(super) fn open(emit: Emit) -> Self {
-        Self { storage: Storage::default(), emit, known: Rc::default(), tabs: None }
+        Self { storage: Storage::default(), emit, known: Rc::default(), is_beside: Cell::default(), tabs: None }
     }
 
     pub(super) fn anonymous(&self) -> String {
@@ -51,10 +56,11 @@ impl Memory {
         self.forget_anonymous();
     }
 
-    /// What happened while the widget slept, and when.
-    pub(super) fn take_noted(&self) -> Vec<(Millis, Event)> {
-        let Some(text) = self.storage.read(NOTED) else { return Vec::new() };
-        self.storage.remove(NOTED);
+    /// What the visitor did while the widget slept, and when.
+    pub(super) fn take_noted(&self, user: Option<&str>) -> Vec<(Millis, Event)> {
+        let key = named(NOTED, user);
+        let Some(text) = self.storage.read(&key) else { return Vec::new() };
+        self.storage.remove(&key);
         let noted = json::from_text(&text).unwrap_or(Value::Null);
         noted.items().iter().filter_map(event_noted).collect()
     }
@@ -68,10 +74,13 @@ impl Memory {
 
     pub(super) fn forget_anonymous(&self) {
         self.storage.remove(PROGRESS);
+        self.storage.remove(BESIDE);
+        self.storage.remove(NOTED);
     }
 
     pub(super) fn load(&mut self, user: Option<&str>) -> Option<Progress> {
-        let key = key(user);
+        self.is_beside.set(false);
+        let key = self.key(user);
         self.watch(key.clone());
         let text = self.storage.read(&key)?;
         let progress = parse(&text);
@@ -82,7 +91,7 @@ impl Memory {
     /// Stores what is remembered. What another tab has written meanwhile, and could not tell yet, is not lost: it is
     /// merged in, here and in the session.
     pub(super) fn save(&self, user: Option<&str>, progress: &Progress) {
-        let key = key(user);
+        let key = self.key(user);
         let unknown = self.storage.read(&key).filter(|text| *text != *self.known.borrow());
         let text = match unknown.and_then(|text| parse(&text)) {
             None => json::to_text(&progress.to_value()),
@@ -95,6 +104,16 @@ impl Memory {
         };
         self.storage.write(&key, &text);
         self.known.replace(text);
+    }
+
+    /// Where the visitor's record stands: elsewhere from now on, if a later version has written there.
+    fn key(&self, user: Option<&str>) -> String {
+        let key = named(PROGRESS, user);
+        let text = self.storage.read(&key).filter(|text| *text != *self.known.borrow());
+        if text.and_then(|text| json::from_text(&text)).is_some_and(|value| Progress::is_later(&value)) {
+            self.is_beside.set(true);
+        }
+        if self.is_beside.get() { named(BESIDE, user) } else { key }
     }
 
     /// Listens for what other tabs write of this visitor.
@@ -116,15 +135,22 @@ fn event_noted(entry: &Value) -> Option<(Millis, Event)> {
     let mut parts = entry.items().iter();
     let at = parts.next()?.as_u64()?;
     let Some(name) = parts.next() else { return Some((at, Event::ActivitySeen)) };
-    let properties = parts.next().filter(|properties| matches!(properties, Value::Map(_))).cloned();
     let name = name.as_str()?.to_owned();
-    Some((at, Event::EventTracked { name, properties: properties.unwrap_or_else(Value::map) }))
+    let properties = match parts.next() {
+        None | Some(Value::Null) => Value::map(),
+        Some(properties @ Value::Map(_)) => properties.clone(),
+        Some(_) => {
+            warn(&["hamrah.track: the properties of \"", &name, "\" must be a plain object of JSON values"].concat());
+            return None;
+        }
+    };
+    Some((at, Event::EventTracked { name, properties }))
 }
 
-fn key(user: Option<&str>) -> String {
+fn named(name: &str, user: Option<&str>) -> String {
     match user {
-        Some(user) => [PROGRESS, ":", user].concat(),
-        None => PROGRESS.to_owned(),
+        Some(user) => [name, ":", user].concat(),
+        None => name.to_owned(),
     }
 }
 

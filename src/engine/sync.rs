@@ -47,7 +47,6 @@ struct Inner {
 
 impl Sync {
     pub(super) fn new(url: String, emit: Emit) -> Self {
-        let absolute = web_sys::Url::new_with_base(&url, &location::current()).map(|url| url.href());
         Self(Rc::new_cyclic(|inner: &Weak<Inner>| {
             let inner = inner.clone();
             let fired = move || {
@@ -56,7 +55,7 @@ impl Sync {
                 }
             };
             Inner {
-                url: absolute.unwrap_or(url),
+                url: location::absolute(&url),
                 emit,
                 signer: RefCell::default(),
                 wanted: RefCell::default(),

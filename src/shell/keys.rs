@@ -43,6 +43,9 @@ struct Inner {
     finder: Rc<Finder>,
     passing: Passing,
     step: Cell<(u32, Direction)>,
+    /// The showing in which Tab was pressed last. Who has nothing focused, as after a modal that has led to the tour,
+    /// comes by the first press to what is new; later ones may lead anywhere in the page.
+    tabbed: Cell<u32>,
     /// Whether the host had a layer open when the key went down, before its own handlers closed it.
     layer_open: Cell<bool>,
 }
@@ -55,6 +58,7 @@ impl Keys {
             finder,
             passing: Passing::new(),
             step: Cell::new((0, Direction::Ltr)),
+            tabbed: Cell::new(0),
             layer_open: Cell::new(false),
         };
         Self { inner: Rc::new(inner), listeners: RefCell::default(), frames: Frames::default() }
@@ -114,16 +118,28 @@ impl Inner {
                 self.heard(event, true);
             }
             "Tab" => {
-                let Some(target) = self.finder.element() else { return };
+                let Some((target, is_home)) = self.place_of_step() else { return };
                 let in_target = event.composed_path().includes(&target, 0);
                 let (backward, step, target, focused) = (key.shift_key(), &step, &target, &focused);
-                if (Press { step, target, focused, in_target, backward }).act(&self.passing) {
+                let press = Press { step, target, is_home, focused, in_target, backward };
+                let (showing, _) = self.step.get();
+                let is_first = self.tabbed.replace(showing) != showing;
+                if is_first && !backward && is_nothing(focused) && press.enter() || press.act(&self.passing) {
                     event.prevent_default();
                     event.stop_propagation();
                 }
             }
             _ => {}
         }
+    }
+
+    /// What the step stands before in the order of Tab: its target; or all of the dialog that our root stands in and the
+    /// target does not. True: it is that dialog.
+    fn place_of_step(&self) -> Option<(Element, bool)> {
+        let home = self.root.parent_element().filter(|home| tree::around(home).is_some());
+        let is_within = |target: &Element| home.as_ref().is_none_or(|home| tree::holds(home, target));
+        let target = self.finder.element().filter(is_within).map(|target| (target, false));
+        target.or_else(|| Some((home?, true)))
     }
 
     fn heard(&self, event: &web_sys::Event, inside: bool) {
@@ -168,9 +184,13 @@ fn is_another(key: &KeyboardEvent) -> bool {
 fn is_free(event: &web_sys::Event, inside: bool) -> bool {
     tree::origin(event).is_some_and(|focused| match inside {
         true => !is_within(&focused, TAKES_ARROWS),
-        // All of the page may be an editor.
-        false => focused.matches(":is(body,html):read-only").unwrap_or(false),
+        false => is_nothing(&focused),
     })
+}
+
+/// Whether nothing has the focus: then the page itself is said to have it, all of which may be an editor, though.
+fn is_nothing(focused: &Element) -> bool {
+    focused.matches(":is(body,html):read-only").unwrap_or(false)
 }
 
 /// Whether the host has something open that Escape would close. What our own root stands in is beneath us; but a dialog

@@ -50,6 +50,15 @@ impl Later {
         self.0.timer.set(0);
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.events.borrow().is_empty()
+    }
+
+    /// What is still to be told, for whoever tells it in another way.
+    pub(crate) fn take(&self) -> Vec<Event> {
+        self.0.events.take()
+    }
+
     /// Tells at once what is still to be told, because something that came after it is about to be.
     pub(crate) fn flush(&self) {
         self.0.flush();

@@ -60,6 +60,11 @@ pub(crate) fn current() -> String {
     page::window().location().href().unwrap_or_default()
 }
 
+/// An address that may be relative to the page's, in full; one that is none stays as it is.
+pub(crate) fn absolute(url: &str) -> String {
+    web_sys::Url::new_with_base(url, &current()).map_or_else(|_| url.to_owned(), |url| url.href())
+}
+
 /// Goes to an address: by the host's own function if it has given one, which knows its routes; else by loading the
 /// page. Does nothing if we are there.
 pub(crate) fn go(url: &str, by_host: Option<&Function>) {

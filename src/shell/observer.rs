@@ -48,6 +48,11 @@ impl Observer {
         Self { native: native.ok().map(JsCast::unchecked_into), _callback: callback }
     }
 
+    /// Whether the browser has what it takes.
+    pub(crate) fn is_there(&self) -> bool {
+        self.native.is_some()
+    }
+
     /// The options are those of the class, as JSON.
     pub(crate) fn observe(&self, node: &Node, options: &str) {
         if let Some(native) = &self.native {

@@ -4,7 +4,7 @@
 //! and keeps everything else away from: a modal dialog, an element in full screen, or the popover with the target.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -16,6 +16,7 @@ use super::observer::Observer;
 use super::page;
 use super::size::Size;
 use super::target;
+use super::timer::Timer;
 use super::tree;
 
 const TAG: &str = "hamrah-root";
@@ -25,6 +26,8 @@ const TAG: &str = "hamrah-root";
 /// what is not known.
 const HOMES: &str = ":is(:modal,[aria-modal=true],[role=dialog],[role=alertdialog],:popover-open)\
     :not(video,audio,iframe,canvas,img,object,embed,hamrah-root)";
+/// What a host has put out of use while a dialog of its own making is open: its page, and not a drawing in it.
+const PUT_AWAY: &str = "body>:is([inert],[aria-hidden=true]):not(svg)";
 /// What tells that something was opened or closed.
 const CHANGES: [&str; 3] = ["toggle", "focusin", "fullscreenchange"];
 /// A host that opens a modal of its own making may hide all else from assistive technology, or from everybody.
@@ -81,12 +84,14 @@ struct Inner {
     on_reopened: Rc<dyn Fn()>,
     /// The page's own root when ours was attached.
     page: RefCell<Option<Element>>,
-    /// How often the host has taken our element away.
+    /// How often the host has taken our element away, or put it elsewhere.
     removed: Cell<u32>,
     /// What the shown step points at.
     anchor: RefCell<Option<Element>>,
     /// Tells when what we stand in is closed or removed: it loses its box.
     home: RefCell<Option<Size>>,
+    /// Looks again when the host is done: what leads the focus into a dialog may hide the rest of the page after that.
+    settled: Timer,
 }
 
 impl Root {
@@ -110,16 +115,18 @@ impl Root {
         });
         hiding.observe(&element, HIDING);
         let (page, anchor, home, changes) = Default::default();
-        let root = Self {
-            _events: keep_events(&element),
-            _kept: Kept::new(&element),
-            inner: Rc::new(Inner { element, on_moved, on_reopened, page, removed: Cell::new(0), anchor, home }),
-            shadow,
-            sheet,
-            changes,
-            removals: RefCell::default(),
-            _hiding: hiding,
-        };
+        let (_events, _kept) = (keep_events(&element), Kept::new(&element));
+        let inner = Rc::new_cyclic(|inner: &Weak<Inner>| {
+            let inner = inner.clone();
+            let settled = Timer::new(move || {
+                if let Some(inner) = inner.upgrade().filter(|inner| inner.element.is_connected()) {
+                    inner.place();
+                }
+            });
+            Inner { element, on_moved, on_reopened, page, removed: Cell::new(0), anchor, home, settled }
+        });
+        let root =
+            Self { _events, _kept, inner, shadow, sheet, changes, removals: RefCell::default(), _hiding: hiding };
         root.attach();
         Ok(root)
     }
@@ -168,6 +175,7 @@ impl Root {
     pub(crate) fn detach(&self) {
         self.changes.take();
         self.removals.take();
+        self.inner.settled.cancel();
         self.inner.home.take();
         self.inner.anchor.take();
         self.inner.element.remove();
@@ -194,14 +202,24 @@ impl Inner {
         let Some(page) = page::document().document_element() else { return };
         if self.page.borrow().as_ref() != Some(&page) {
             (self.on_reopened)();
-        } else if !self.element.is_connected() {
+        } else if self.removed.get() < MOST_RETURNS {
             // A host that will not have us is not fought with.
-            self.removed.set(self.removed.get() + 1);
-            if self.removed.get() <= MOST_RETURNS {
-                self.place();
+            let was_there = self.element.is_connected();
+            let moved = self.place();
+            if moved || !was_there {
+                self.removed.set(self.removed.get() + 1);
+            }
+            // A host may have put our element back itself: it is where it was, and the top layer has lost what is in it.
+            if !was_there || !moved && !self.has_layer() {
                 (self.on_moved)();
             }
         }
+    }
+
+    /// Whether anything of ours is in the top layer.
+    fn has_layer(&self) -> bool {
+        let shadow = self.element.shadow_root();
+        shadow.is_some_and(|shadow| shadow.query_selector(":popover-open,:modal").is_ok_and(|layer| layer.is_some()))
     }
 
     fn changed(self: &Rc<Self>, name: &str, event: &web_sys::Event) {
@@ -213,6 +231,9 @@ impl Inner {
         };
         if !self.place() && over_us() {
             (self.on_moved)();
+        }
+        if name == "focusin" {
+            self.settled.set(0);
         }
     }
 
@@ -250,7 +271,32 @@ impl Inner {
             }
             false
         });
+        // Those of components are in their shadow roots, around what has the focus or is pointed at.
+        let starts = [self.focused(), self.anchor.borrow().clone()];
+        for start in starts.into_iter().flatten() {
+            let mut at = Some(start);
+            while let Some(element) = at.filter(|element| Some(element) != home.as_ref()) {
+                // Not in our own, and not in a frame.
+                let in_component = tree::Root::of(&element).host().is_some_and(|host| host != self.element)
+                    && element.owner_document().as_ref() == Some(&page::document());
+                if in_component && element.matches(HOMES).unwrap_or(false) && self.belongs_in(&element) {
+                    return Some(element);
+                }
+                at = tree::around(&element);
+            }
+        }
         home
+    }
+
+    /// What has the focus, in whatever shadow root; of our own elements, our root.
+    fn focused(&self) -> Option<Element> {
+        let mut focused = page::document().active_element()?;
+        while focused != self.element
+            && let Some(inner) = focused.shadow_root().and_then(|shadow| shadow.active_element())
+        {
+            focused = inner;
+        }
+        Some(focused)
     }
 
     /// Outside a modal dialog nothing can be used. Outside of what a host has made to be like one, its own script takes
@@ -259,15 +305,16 @@ impl Inner {
         if open.matches(":modal").unwrap_or(false) {
             return true;
         }
-        let held = |element: &Element| open.contains(Some(element));
-        let focused = page::document().active_element();
+        let held = |element: &Element| tree::holds(open, element);
+        let focused = self.focused();
         // Who has the focus in our step keeps it till it is given back: an element that is moved loses it.
-        let modal = open.get_attribute("aria-modal").is_some() || focused.as_ref() == Some(&self.element);
-        let points_into = || {
-            let anchor = self.anchor.borrow().clone();
-            std::iter::successors(anchor, |inner| tree::Root::of(inner).host()).any(|part| held(&part))
+        let modal = || {
+            open.has_attribute("aria-modal")
+                || focused.as_ref() == Some(&self.element)
+                || page::document().query_selector(PUT_AWAY).is_ok_and(|away| away.is_some())
         };
-        target::is_visible(open) && (points_into() || modal && focused.as_ref().is_some_and(held))
+        let points_into = || self.anchor.borrow().as_ref().is_some_and(|anchor| tree::holds(open, anchor));
+        target::is_visible(open) && (points_into() || focused.as_ref().is_some_and(held) && modal())
     }
 }
 

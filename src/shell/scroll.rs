@@ -8,7 +8,7 @@ use web_sys::{Element, Node};
 use super::device;
 use super::page;
 use super::root;
-use super::tree::{Root, frame_of};
+use super::tree::{self, Root, frame_of};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,11 +27,11 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = scrollLeft)]
     fn left(this: &Scrolled) -> f64;
-
-    #[wasm_bindgen(method, getter, js_name = assignedSlot)]
-    fn slot(this: &Scrolled) -> Option<Element>;
 }
 
+/// Ways of `scrollIntoView`, in the order in which they are tried.
+const NEAREST: [&str; 4] = ["nearest", "center", "start", "end"];
+const START: [&str; 2] = ["start", "end"];
 /// How many points of an element are looked at: its middle and its corners.
 const POINTS: u32 = 5;
 
@@ -49,16 +49,23 @@ struct Position {
 /// What it would lie under, such as a sticky header or a chat bubble, can be seen only where it comes to stand: so that
 /// is tried out, and undone before anything is drawn.
 pub(crate) fn into_view(element: &Element) {
-    bring(element, &["nearest", "center", "start", "end"]);
+    // On a phone a step asks where its target is, to leave it free: it must have arrived.
+    bring(element, &NEAREST, device::current() != Device::Phone);
+}
+
+/// The same at once, for what was in view before the window became another one. On a phone a sheet stands in it then.
+pub(crate) fn back_into_view(element: &Element) {
+    let is_phone = device::current() == Device::Phone;
+    bring(element, if is_phone { &START } else { &NEAREST }, false);
 }
 
 /// Scrolls it to the beginning of the page's view, so that there is room below; where something lies over it there, to
 /// the end.
 pub(crate) fn to_start(element: &Element) {
-    bring(element, &["start", "end"]);
+    bring(element, &START, false);
 }
 
-fn bring(element: &Element, blocks: &[&'static str]) {
+fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) {
     let before = positions(element);
     let (mut best, mut most) = ("nearest", None);
     for block in blocks {
@@ -74,8 +81,7 @@ fn bring(element: &Element, blocks: &[&'static str]) {
     // Each is tried from where the page was: the least move depends on it.
     restore(&before, "instant");
     jump(element, best);
-    // On a phone a step asks where its target is, to leave it free: it must have arrived.
-    if !page::prefers_reduced_motion() && device::current() != Device::Phone {
+    if smoothly && !page::prefers_reduced_motion() {
         let after = positions(element);
         if after != before {
             restore(&before, "instant");
@@ -102,7 +108,7 @@ fn options(behavior: &str) -> Object {
 fn positions(element: &Element) -> Vec<Position> {
     let mut positions = Vec::new();
     let mut inner: Node = element.clone().into();
-    while let Some(scrolled) = around(&inner) {
+    while let Some(scrolled) = tree::around(&inner) {
         let native: &Scrolled = scrolled.unchecked_ref();
         positions.push(Position { top: native.top(), left: native.left(), scrolled: scrolled.clone() });
         inner = scrolled.into();
@@ -120,15 +126,6 @@ fn restore(positions: &[Position], behavior: &str) {
             let _ = native.scroll_to(&options);
         }
     }
-}
-
-/// The element that something is drawn in: its slot, its parent, the host of its shadow root, or the frame of its document.
-fn around(node: &Node) -> Option<Element> {
-    let slot = node.unchecked_ref::<Scrolled>().slot();
-    slot.or_else(|| node.parent_element()).or_else(|| {
-        let root = Root::of(node);
-        root.host().or_else(|| frame_of(root.unchecked_ref()))
-    })
 }
 
 /// How many of an element's points the visitor can see. Of one that is larger than the window, those that are in it

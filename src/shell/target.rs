@@ -7,6 +7,7 @@ mod locate;
 mod name;
 mod role;
 mod search;
+mod stay;
 mod text;
 mod visible;
 mod watch;

@@ -21,9 +21,14 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = elementFromPoint)]
     pub(crate) fn element_from_point(this: &Root, x: f64, y: f64) -> Result<Option<Element>, JsValue>;
 
-    /// The element that a shadow root is in.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn host(this: &Root) -> Option<Element>;
+    #[wasm_bindgen(method, getter, js_name = host)]
+    fn shadow_host(this: &Root) -> Option<Element>;
+
+    #[wasm_bindgen(js_name = Element)]
+    type Slotted;
+
+    #[wasm_bindgen(method, getter, js_name = assignedSlot)]
+    fn slot(this: &Slotted) -> Option<Element>;
 
     #[wasm_bindgen(js_name = HTMLIFrameElement)]
     type Container;
@@ -45,6 +50,12 @@ impl Root {
         node.get_root_node().unchecked_into()
     }
 
+    /// The element that a shadow root is in. What was taken out of the page has an element of its own for a root, and a
+    /// link's `host` is a text.
+    pub(crate) fn host(&self) -> Option<Element> {
+        (self.node_type() == Node::DOCUMENT_FRAGMENT_NODE).then(|| self.shadow_host())?
+    }
+
     /// The open shadow root or same-origin document inside an element.
     pub(crate) fn inside(element: &Element) -> Option<Self> {
         let container: &Container = element.unchecked_ref();
@@ -60,6 +71,20 @@ impl Root {
 /// The frame that a document is in, as far as our own document.
 pub(crate) fn frame_of(document: &web_sys::Document) -> Option<Element> {
     (*document != super::page::document()).then(|| document.default_view()?.frame_element().ok().flatten()).flatten()
+}
+
+/// The element that something is drawn in: its slot, its parent, the host of its shadow root, or the frame of its document.
+pub(crate) fn around(node: &Node) -> Option<Element> {
+    let slot = node.unchecked_ref::<Slotted>().slot();
+    slot.or_else(|| node.parent_element()).or_else(|| {
+        let root = Root::of(node);
+        root.host().or_else(|| frame_of(root.unchecked_ref()))
+    })
+}
+
+/// Whether an element is drawn in another one, be it in a shadow root, a slot or a frame there.
+pub(crate) fn holds(outer: &Element, inner: &Element) -> bool {
+    std::iter::successors(Some(inner.clone()), |inner| around(inner)).any(|part| part == *outer)
 }
 
 /// The element in which an event was born; none if it happened to no element. For use while the event is on its way.

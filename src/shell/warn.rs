@@ -2,11 +2,17 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
-/// Tells the developer.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = warn, catch)]
+    fn say(message: &str) -> Result<(), JsValue>;
+}
+
+/// Tells the developer. A host's own console may throw, or lack this: then nobody is told.
 pub(crate) fn warn(message: &str) {
-    web_sys::console::warn_1(&JsValue::from_str(&["[hamrah] ", message].concat()));
+    let _ = say(&["[hamrah] ", message].concat());
 }
 
 /// Tells the developer, unless it was told on this page already: what is looked at on each change of the page would

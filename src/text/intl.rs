@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use hamrah_core::date::to_iso;
-use hamrah_core::text::{Direction, Formatter, Plural};
+use hamrah_core::text::{Direction, Formatter, Plural, digits};
 use hamrah_core::time::Millis;
 use wasm_bindgen::JsValue;
 
@@ -51,8 +51,8 @@ impl IntlFormatter {
 
 impl Formatter for IntlFormatter {
     fn number(&self, number: f64) -> String {
-        let said = self.say(&self.number, "NumberFormat", ("style", "decimal"), "format", number);
-        said.unwrap_or_else(|| in_digits(number))
+        let by_intl = || self.say(&self.number, "NumberFormat", ("style", "decimal"), "format", number);
+        digits::of_small(&self.locale, number).or_else(by_intl).unwrap_or_else(|| in_digits(number))
     }
 
     fn percent(&self, share: f64) -> String {

@@ -27,11 +27,15 @@ pub(super) fn checklist(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
 
 fn launcher(view: &ChecklistView, open: bool, pen: &Pen<'_>) -> Tag {
     let event = if open { ViewEvent::ChecklistMinimised } else { ViewEvent::ChecklistOpened };
-    let ring = progress_ring(view.done, view.total);
-    let ring = if view.finished.is_some() { ring.child(Icon::TICK.draw()) } else { ring.text(&view.percent) };
+    let ring = || progress_ring(view.done, view.total);
+    let picture = match view.finished {
+        _ if view.is_history => tag("span data-part=mark aria-hidden=true").child(Icon::CELEBRATE.draw()),
+        Some(_) => ring().child(Icon::TICK.draw()),
+        None => ring().text(&view.percent),
+    };
     pen.button("launcher", event(view.id.clone()))
         .child(tag("span data-part=hidden").text(if open { &view.minimise } else { &view.open }))
-        .child(ring)
+        .child(picture)
         .child(tag("span data-part=label").with(line(&view.title)))
         .child(tag("span data-part=count").text(&view.progress))
 }
@@ -39,6 +43,7 @@ fn launcher(view: &ChecklistView, open: bool, pen: &Pen<'_>) -> Tag {
 fn panel(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
     let minimised = ViewEvent::ChecklistMinimised(view.id.clone());
     let mut tasks = tasks(view, pen.origin, Some(pen));
+    let is_history = view.is_history;
     let mut panel = tag("div data-part=panel part=panel role=dialog tabindex=-1");
     if view.more {
         tasks = tasks.on("scroll", ask_for_more(pen));
@@ -52,7 +57,7 @@ fn panel(view: &ChecklistView, pen: &Pen<'_>) -> Tag {
         .child_if((!view.lists.is_empty()).then(|| lists(view, pen)))
         .child(heading(view, pen.origin))
         .child_if(view.finished.as_ref().map(|view| finished(view, pen.origin)))
-        .child(tasks)
+        .child_if((!is_history).then_some(tasks))
         .child_if((!view.milestones.is_empty()).then(|| milestones(view)))
         .child(tag("div data-part=footer").child(dismiss))
         .child(pen.icon_button("minimise", Icon::MINIMISE, &view.minimise, minimised))
@@ -64,18 +69,26 @@ fn milestones(view: &ChecklistView) -> Tag {
         let title = tag("span").with(line(&milestone.title));
         list.child(tag("li").child(title).child(tag("span data-part=count").text(&milestone.when)))
     });
+    if view.is_history {
+        return tag("div data-part=milestones").child(list);
+    }
     tag("details data-part=milestones").child(tag("summary").text(&view.milestones_label)).child(list)
 }
 
 /// A checklist in a place of its own in the page. Its slot hears what is pressed in it.
 pub(super) fn inline_checklist(view: &ChecklistView, origin: &str) -> Tag {
     let state = if view.finished.is_some() { "complete" } else { "open" };
+    let mut tasks = tasks(view, origin, None);
+    if view.more {
+        // The slot asks for more when the last of these comes near.
+        tasks = tasks.set("data-more", "");
+    }
     tag("section data-part=panel part=panel tabindex=-1")
         .set("aria-label", &view.title.to_plain())
         .set("data-state", state)
         .child(heading(view, origin))
         .child_if(view.finished.as_ref().map(|view| finished(view, origin)))
-        .child(tasks(view, origin, None))
+        .child(tasks)
         .child(tag("div data-part=footer").child(button("quiet").text(&view.dismiss)))
 }
 
@@ -110,7 +123,7 @@ fn heading(view: &ChecklistView, origin: &str) -> Tag {
         .child(tag("h2 data-part=title part=title").with(line(&view.title)))
         .child(tag("div data-part=body part=body").with(rich(&view.body, origin)))
         .child_if(view.reward.as_ref().map(reward))
-        .child(progress)
+        .child_if((!view.is_history).then_some(progress))
 }
 
 fn finished(view: &FinishedView, origin: &str) -> Tag {

@@ -35,13 +35,17 @@ pub(super) fn focused_in(surface: &Node) -> Option<Element> {
 /// Where a person types or chooses by keys: fields, editors of every make, and what plays or embeds something.
 const FIELDS: &str = ":read-write,input:not([type=button],[type=submit],[type=reset],[type=image]),select,textarea,\
     iframe,object,embed,video,audio,[role=textbox],[role=searchbox],[role=combobox],[role=spinbutton],[role=slider]";
+/// What a host may close as soon as the focus leaves it.
+const MENUS: &str = "[role=menu],[role=listbox],[aria-haspopup][aria-expanded=true]";
 
-/// Whether a person is probably typing in this element. What happens in a frame can't be seen from outside, nor what
-/// is in a component that hides it: there the focus is at the component, which did not ask for it itself.
+/// Whether a person is probably typing in this element, or choosing in a menu. What happens in a frame can't be seen
+/// from outside, nor what is in a component that hides it: there the focus is at the component, which did not ask for it
+/// itself.
 pub(super) fn takes_keys(element: &Element) -> bool {
     let matches = |selector| element.matches(selector).unwrap_or(false);
     let is_component = || element.local_name().bytes().any(|byte| byte == b'-');
-    matches(FIELDS) || is_component() && element.shadow_root().is_none() && !matches("[tabindex]")
+    let in_menu = || element.closest(MENUS).is_ok_and(|menu| menu.is_some());
+    matches(FIELDS) || in_menu() || is_component() && element.shadow_root().is_none() && !matches("[tabindex]")
 }
 
 /// What stands in a field, to tell later whether somebody has typed there.

@@ -17,8 +17,9 @@ use super::tag::{Handler, Tag, tag};
 pub(super) fn modal(view: &ModalView, [dialog, title]: [&NodeRef; 2], pen: &Pen<'_>) -> Tag {
     let modal = || view.id.clone();
     let closed = |by| ViewEvent::ModalClosed { modal: modal(), by };
-    // Another page has elements of its own: nothing of the last one stays, such as how far it was scrolled.
-    let page = view.page.to_string();
+    // Another page has elements of its own: nothing of the last one stays, such as how far it was scrolled, or that its
+    // picture did not come.
+    let page = [&view.id, "/", &view.page.to_string()].concat();
     let text = tag("div data-part=text")
         .key(&page)
         .child_if(view.progress.as_ref().map(|place| tag("p data-part=count id=modal-progress").text(&place.text)))

@@ -31,16 +31,17 @@ pub(super) fn spotlight(view: &StepView, node: &NodeRef) -> Tag {
     if view.extra_lights == 0 {
         return light;
     }
-    // The shadow around one light would lie on the others: there is one shade for all, with a hole for each.
-    let mut shade = tag("div data-part=shade popover=manual").child(tag("i data-part=hole"));
+    // The shadow around one light would lie on the others: each of them cuts a hole into what is inside.
+    let mut hole = tag("i data-part=hole");
     for _ in 0..view.extra_lights {
-        shade = shade.child(tag("i data-part=hole"));
+        hole = tag("i data-part=hole").child(hole);
     }
-    light = light.set("data-many", "").child(shade);
+    light = light.set("data-many", "");
     for _ in 0..view.extra_lights {
         light = light.child(one_light(view).set("data-extra", ""));
     }
-    light
+    // Behind the lights: Firefox lays out what is in the top layer in the order of the document, too.
+    light.child(tag("div data-part=shade popover=manual").child(hole))
 }
 
 fn one_light(view: &StepView) -> Tag {

@@ -31,6 +31,7 @@ pub(crate) struct Surfaces {
     settled: RefCell<Option<Scene>>,
     /// What is drawn, and not settled yet.
     drawn: RefCell<Option<Scene>>,
+    is_settled: Cell<bool>,
     /// Asked before the elements change, since the one that has the focus may go.
     held: Cell<Option<Held>>,
     home: RefCell<Home>,
@@ -54,6 +55,7 @@ impl Surfaces {
         self.depart(scene.as_ref());
         let html = scene.as_ref().map(|scene| overlay(&scene.model, &self.nodes, pen)).unwrap_or_default();
         self.drawn.replace(scene);
+        self.is_settled.set(false);
         html
     }
 
@@ -88,10 +90,12 @@ impl Surfaces {
         Some(Held { element, in_step, in_toast, checklist })
     }
 
-    /// What has to be done when the elements are there. Says whether [`follow`](Self::follow) is to be called when what
-    /// the step points at has moved.
+    /// What has to be done when the elements are there; nothing, if it has been done. Says whether
+    /// [`follow`](Self::follow) is to be called when what the step points at has moved.
     pub(crate) fn settle(&self) -> bool {
-        self.settle_all();
+        if !self.is_settled.replace(true) {
+            self.settle_all();
+        }
         self.followed.get()
     }
 
@@ -123,12 +127,7 @@ impl Surfaces {
         if moved || was.is_none_or(|was| was.checklist.is_some() != dock) {
             top_layer::put(self.nodes.dock.cast(), dock);
         }
-        let focus = self.settle_step(&scene, before, held.as_ref());
-        if was.is_none_or(|was| was.announcement != model.announcement)
-            && let Some(announcer) = self.nodes.announcer.cast::<Element>()
-        {
-            announcer.set_text_content((focus == Focus::Stayed).then_some(&model.announcement));
-        }
+        self.settle_step(&scene, before, held.as_ref());
         self.settle_modal(&scene, before);
         let stack = !model.toasts.is_empty();
         if moved || was.is_none_or(|was| was.toasts.is_empty() == stack) {
@@ -154,7 +153,7 @@ impl Surfaces {
     }
 
     /// Shows a step anew for each showing and each anchor.
-    fn settle_step(&self, scene: &Scene, before: Option<&Scene>, held: Option<&Held>) -> Focus {
+    fn settle_step(&self, scene: &Scene, before: Option<&Scene>, held: Option<&Held>) {
         let showing = |scene: &Scene| scene.model.step.as_ref().map(|step| (step.showing, step.anchored));
         let elements = |spot: &Option<Spot>| spot.as_ref().map(|spot| spot.element.clone());
         let same = before.is_some_and(|before| {
@@ -162,19 +161,35 @@ impl Surfaces {
                 && showing(before) == showing(scene)
                 && before.spots.iter().map(elements).eq(scene.spots.iter().map(elements))
         });
+        let hold = self.hold(scene).filter(|_| !same);
+        let focus = hold.as_ref().map(|hold| {
+            let ours = held.filter(|held| held.in_step).map(|held| &held.element);
+            Pointing { hold, ours }.decide(&mut self.home.borrow_mut())
+        });
+        // Before the step is shown: once it is, each change of the page has the browser work out its place again.
+        self.announce(scene, before, matches!(focus, Some(Focus::Enters)));
         if same {
-            return Focus::Stayed;
+            return;
         }
-        let hold = self.hold(scene);
         let lit = before.and_then(|before| {
             let step = before.model.step.as_ref()?;
             Some((&before.spots.first()?.as_ref()?.element, step.spotlight_padding))
         });
         let again = before.is_some_and(|before| showing(before) == showing(scene));
         self.followed.set(hold.as_ref().is_some_and(|hold| hold.bring_up(lit, again)));
-        let Some(hold) = hold else { return Focus::Stayed };
-        let ours = held.filter(|held| held.in_step).map(|held| &held.element);
-        Pointing { hold: &hold, ours }.take_focus(&mut self.home.borrow_mut())
+        if let (Some(hold), Some(focus)) = (hold, focus) {
+            focus.give(&hold.popover);
+        }
+    }
+
+    /// Has what has changed said aloud, unless the focus says it.
+    fn announce(&self, scene: &Scene, before: Option<&Scene>, said: bool) {
+        let text = &scene.model.announcement;
+        if before.is_none_or(|before| before.model.announcement != *text)
+            && let Some(announcer) = self.nodes.announcer.cast::<Element>()
+        {
+            announcer.set_text_content((!said).then_some(text));
+        }
     }
 
     fn hold<'a>(&self, scene: &'a Scene) -> Option<Hold<'a>> {

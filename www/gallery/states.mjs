@@ -61,6 +61,24 @@ const earned = (...ids) => async ({ hamrah, part }) => {
   await part("toast");
 };
 
+/** As it is for those who prefer less motion: the confetti stands still for a moment. */
+const still = (act) => async (see) => {
+  const asked = window.matchMedia;
+  window.matchMedia = (query) => asked.call(window, query.includes("reduced-motion") ? "all" : query);
+  await act(see);
+  const layer = await see.part("confetti");
+  while (!layer.firstElementChild) await new Promise(requestAnimationFrame);
+};
+
+/** A checklist stands in a place of its own in the page. */
+const inPage = async ({ slot }) => {
+  const place = document.createElement("hamrah-checklist");
+  place.setAttribute("item", DEPENDENT.id);
+  document.querySelector("#rows").append(place);
+  await slot();
+  while (!place.firstElementChild?.shadowRoot.querySelector('[data-part="task"]')) await new Promise(requestAnimationFrame);
+};
+
 const beside = (placement) => ({
   id: `step-${placement}`,
   group: "Steps",
@@ -144,13 +162,14 @@ export const STATES = [
     group: "Checklists",
     title: "Checklist in the page",
     content: { checklists: [DEPENDENT] },
-    act: async (see) => {
-      await done("project")(see);
-      const place = document.createElement("hamrah-checklist");
-      place.setAttribute("item", DEPENDENT.id);
-      document.querySelector("#rows").append(place);
-      while (!place.firstElementChild?.shadowRoot.querySelector('[data-part="task"]')) await new Promise(requestAnimationFrame);
-    },
+    act: all(done("project"), inPage),
+  },
+  {
+    id: "checklist-inline-done",
+    group: "Checklists",
+    title: "Checklist in the page, done",
+    content: { checklists: [{ ...DEPENDENT, done: { title: DEPENDENT.done.title, body: DEPENDENT.done.body } }] },
+    act: all(done("project", "invite", "report"), inPage),
   },
   {
     id: "checklist-dismissed",
@@ -178,4 +197,16 @@ export const STATES = [
   { id: "toast", group: "Celebrations", title: "Toast", content: celebration(FIRST), act: earned("first") },
   { id: "toasts", group: "Celebrations", title: "Two toasts", content: celebration(FIRST, SECOND), act: earned("first", "second") },
   { id: "confetti", group: "Celebrations", title: "Toast with confetti", content: celebration({ ...FIRST, confetti: true }), act: earned("first") },
+  { id: "confetti-still", group: "Celebrations", title: "Toast with confetti that stands still", content: celebration({ ...FIRST, confetti: true }), act: still(earned("first")) },
+  { id: "milestones", group: "Celebrations", title: "What was celebrated, without a checklist, folded up", content: celebration(FIRST, SECOND), act: all(earned("first", "second"), ({ part }) => part("launcher")) },
+  {
+    id: "milestones-open",
+    group: "Celebrations",
+    title: "What was celebrated, without a checklist",
+    content: celebration(FIRST, SECOND),
+    act: all(earned("first", "second"), async ({ hamrah, part }) => {
+      await hamrah.open("milestones");
+      await part("panel");
+    }),
+  },
 ];

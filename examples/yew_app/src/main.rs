@@ -15,9 +15,14 @@ struct App {
     language: Language,
     visitor: usize,
     is_without_widget: bool,
+    is_without_consent: bool,
+    takes_file: bool,
+    page: String,
     presses: u32,
     helps: u32,
     heard: Vec<String>,
+    is_turned: bool,
+    is_bare: bool,
 }
 
 #[derive(Default, Clone, Copy, PartialEq)]
@@ -35,8 +40,13 @@ enum Message {
     LanguageSwitched,
     VisitorSwitched,
     WidgetSwitched,
+    ConsentSwitched,
+    ContentSwitched,
+    WentTo(String),
     HelpAsked,
     Heard(Value),
+    Turned,
+    Bared,
 }
 
 const VISITORS: [(&str, &str); 2] = [("u_1", "Sara"), ("u_2", "Omid")];
@@ -72,11 +82,16 @@ impl Component for App {
             }
             Message::VisitorSwitched => self.visitor = (self.visitor + 1) % VISITORS.len(),
             Message::WidgetSwitched => self.is_without_widget = !self.is_without_widget,
+            Message::ConsentSwitched => self.is_without_consent = !self.is_without_consent,
+            Message::ContentSwitched => self.takes_file = !self.takes_file,
+            Message::WentTo(page) => self.page = page,
             Message::HelpAsked => self.helps += 1,
             Message::Heard(event) => {
                 let name = event.get("event").or(event.get("type")).and_then(Value::as_str);
                 self.heard.extend(name.map(str::to_owned));
             }
+            Message::Turned => self.is_turned = !self.is_turned,
+            Message::Bared => self.is_bare = !self.is_bare,
         }
         true
     }
@@ -92,12 +107,17 @@ impl Component for App {
                     <label>{ "Name " }<input id="name" value={self.name.clone()} oninput={link.callback(typed)} /></label>
                     <button id="create" onclick={link.callback(|_| Message::Created)}>{ "Create" }</button>
                 </dialog>
-                <ul id="lists">{ for self.lists.iter().map(|list| html! { <li>{ list }</li> }) }</ul>
+                if !self.is_bare { { self.sections() } }
                 <button id="language" onclick={link.callback(|_| Message::LanguageSwitched)}>{ "Language" }</button>
                 <button id="visitor" onclick={link.callback(|_| Message::VisitorSwitched)}>{ "Visitor" }</button>
                 <button id="widget" onclick={link.callback(|_| Message::WidgetSwitched)}>{ "Widget" }</button>
+                <button id="turn" onclick={link.callback(|_| Message::Turned)}>{ "Turn around" }</button>
+                <button id="bare" onclick={link.callback(|_| Message::Bared)}>{ "Bare" }</button>
+                <button id="consent" onclick={link.callback(|_| Message::ConsentSwitched)}>{ "Consent" }</button>
+                <button id="content" onclick={link.callback(|_| Message::ContentSwitched)}>{ "Content" }</button>
                 <p>
-                    { "Presses: " }<output id="presses">{ self.presses }</output>
+                    { "Page: " }<output id="page">{ &self.page }</output>
+                    { " Presses: " }<output id="presses">{ self.presses }</output>
                     { " Help was asked for: " }<output id="helps">{ self.helps }</output>
                 </p>
                 <ol id="heard">{ for self.heard.iter().map(|name| html! { <li>{ name }</li> }) }</ol>
@@ -108,18 +128,38 @@ impl Component for App {
 }
 
 impl App {
+    /// The lists, which have an empty state while there are none, and a place for a checklist.
+    fn sections(&self) -> Html {
+        let lists = self.lists.iter().map(|list| html! { <li>{ list }</li> });
+        let mut sections = vec![
+            html! { <section key="lists"><ul id="lists">{ for lists }</ul></section> },
+            html! { <section key="tidy"><hamrah-checklist item="tidy"></hamrah-checklist></section> },
+        ];
+        if self.is_turned {
+            sections.reverse();
+        }
+        html! { <div id="sections">{ for sections }</div> }
+    }
+
     fn widget(&self, context: &Context<Self>) -> Html {
         let (user, first_name) = VISITORS.get(self.visitor).copied().unwrap_or_default();
         let locale = match self.language {
             Language::English => "en",
             Language::Persian => "fa",
         };
+        // In the application itself, or a file that is fetched: relative to the page.
+        let content =
+            if self.takes_file { Source::Url("onboarding.json".into()) } else { Source::Json(CONTENT.into()) };
         html! {
             <Hamrah
-                content={Source::Json(CONTENT.into())}
+                {content}
                 {user}
                 traits={Value::map().with("first_name", first_name)}
                 {locale}
+                endpoint="/v1/batch"
+                consent={if self.is_without_consent { "denied" } else { "granted" }}
+                navigate={context.link().callback(Message::WentTo)}
+                mask={Callback::from(|url: String| url.replace(|letter: char| letter.is_ascii_digit(), "n"))}
                 functions={vec![("openHelp".into(), context.link().callback(|()| Message::HelpAsked))]}
                 on_event={context.link().callback(Message::Heard)}
             />

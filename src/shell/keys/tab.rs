@@ -31,6 +31,8 @@ extern "C" {
 pub(super) struct Press<'a> {
     pub(super) step: &'a Element,
     pub(super) target: &'a Element,
+    /// Whether that is a dialog of the host's which may lead the focus round in it, past us.
+    pub(super) is_home: bool,
     /// What has the focus.
     pub(super) focused: &'a Element,
     /// Whether that is in the target.
@@ -46,10 +48,14 @@ impl Press<'_> {
         // Where nothing in the target can be used, the browser's own order is as good.
         let (Some(first), Some(last)) = (reached.first(), controls.last()) else { return false };
         if self.step.contains(Some(self.focused)) {
-            return self.leave(&controls, first, passing);
+            return self.leave(&controls, &reached, first, passing);
         }
         if self.backward && self.focused == first {
             give(last);
+            return true;
+        }
+        if self.is_home && !self.backward && reached.last() == Some(self.focused) {
+            controls.first().iter().for_each(|control| give(control));
             return true;
         }
         if self.backward
@@ -62,7 +68,13 @@ impl Press<'_> {
         false
     }
 
-    fn leave(&self, controls: &[Element], first: &Element, passing: &Passing) -> bool {
+    /// Goes to the step's first control, if it has any.
+    pub(super) fn enter(&self) -> bool {
+        let controls = reached(self.step);
+        controls.first().inspect(|control| give(control)).is_some()
+    }
+
+    fn leave(&self, controls: &[Element], reached: &[Element], first: &Element, passing: &Passing) -> bool {
         if !self.backward {
             let at_end = controls.last() == Some(self.focused);
             if at_end {
@@ -71,6 +83,10 @@ impl Press<'_> {
             return at_end;
         }
         if self.focused == self.step || controls.first() == Some(self.focused) {
+            if self.is_home {
+                reached.last().iter().for_each(|last| give(last));
+                return true;
+            }
             if let Some(before) = before_frame(first) {
                 give(&before);
                 return true;

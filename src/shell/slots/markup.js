@@ -16,10 +16,13 @@ function tell() {
 export function watchMarkup(listener) {
   told = listener;
   try {
-    if (customElements.get(NAME)) return;
-    const Place = class extends HTMLElement {};
+    const known = customElements.get(NAME);
+    // It may be the loader's, on a page on which nothing was left to show at first.
+    const Place = known?.told ? known : class extends HTMLElement {};
+    Place.told = tell;
+    if (known) return;
     Place.observedAttributes = ["item"];
-    for (const name of ["connected", "disconnected", "attributeChanged"]) Place.prototype[name + "Callback"] = tell;
+    for (const name of ["connected", "disconnected", "attributeChanged"]) Place.prototype[name + "Callback"] = () => Place.told();
     customElements.define(NAME, Place);
   } catch {
     // A host may keep the registry to itself: then only what stands in the page by now is found.

@@ -13,6 +13,7 @@ use super::place::Place;
 use crate::shell::Emit;
 use crate::shell::kept::Kept;
 use crate::shell::listener::{How, Listener};
+use crate::shell::observer::Observer;
 use crate::shell::page;
 use crate::shell::size::Size;
 use crate::shell::target::is_shown;
@@ -30,6 +31,12 @@ const MOST_RETURNS: f64 = 50.0;
 /// Milliseconds for which one return counts.
 const REST: f64 = 100.0;
 
+/// What stands last of a list that has more.
+const LAST: &str = "[data-more]>:last-child";
+/// From so many pixels on it is near.
+const NEAR: f64 = 400.0;
+const AROUND: &str = r#"{"rootMargin":"400px"}"#;
+
 pub(crate) struct Slot {
     pub(crate) id: String,
     element: Element,
@@ -40,6 +47,9 @@ pub(crate) struct Slot {
     /// How many returns count, and when the last one was.
     returns: f64,
     returned: f64,
+    emit: Emit,
+    /// Tells when the end of what is drawn of a long list may have come near.
+    end: Observer,
     _events: Vec<Listener>,
     _size: Size,
     _kept: Kept,
@@ -54,10 +64,10 @@ impl Slot {
         shadow.set_adopted_style_sheets(&Array::of1(sheet));
         let mut events: Vec<Listener> =
             PRESSES.map(|name| Listener::new(&element, name, How::BUBBLE, keep_press)).into();
-        let item = id.to_owned();
+        let (item, on_press) = (id.to_owned(), emit.clone());
         events.push(Listener::new(&shadow, "click", How::BUBBLE, move |click| {
             if let Some(pressed) = pressed(click, &item) {
-                emit(Event::View(pressed));
+                on_press(Event::View(pressed));
             }
         }));
         // A picture that does not come leaves no broken frame.
@@ -65,8 +75,16 @@ impl Slot {
             let picture: Option<Element> = error.target().map(JsCast::unchecked_into);
             picture.iter().for_each(|picture| drop(picture.set_attribute("hidden", "")));
         }));
+        let (drawn, on_end) = (shadow.clone(), emit.clone());
+        let end = Observer::with("IntersectionObserver", AROUND, move || {
+            if is_near(&drawn) {
+                on_end(Event::View(ViewEvent::PlacedTasksScrolled));
+            }
+        });
         Some(Self {
             id: id.to_owned(),
+            emit,
+            end,
             _size: Size::new(vec![element.clone()], on_size),
             _kept: Kept::new(&element),
             element,
@@ -82,6 +100,17 @@ impl Slot {
     /// Where to draw.
     pub(crate) fn shadow(&self) -> &ShadowRoot {
         &self.shadow
+    }
+
+    /// Looks after the end of a long list that was drawn anew.
+    pub(crate) fn settle(&self) {
+        self.end.disconnect();
+        let Ok(Some(last)) = self.shadow.query_selector(LAST) else { return };
+        if self.end.is_there() {
+            self.end.observe(&last, "null");
+        } else {
+            (self.emit)(Event::View(ViewEvent::PlacedTasksScrolled));
+        }
     }
 
     /// Whether it is where it belongs.
@@ -129,6 +158,14 @@ impl Drop for Slot {
     fn drop(&mut self) {
         self.element.remove();
     }
+}
+
+/// An observer's first word comes in any case.
+fn is_near(shadow: &ShadowRoot) -> bool {
+    let Ok(Some(last)) = shadow.query_selector(LAST) else { return false };
+    let height = page::document().document_element().map_or(0, |page| page.client_height());
+    let area = last.get_bounding_client_rect();
+    area.height() > 0.0 && area.bottom() > -NEAR && area.top() < f64::from(height) + NEAR
 }
 
 fn keep_press(event: &web_sys::Event) {

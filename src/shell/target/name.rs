@@ -71,7 +71,7 @@ fn is_named_by_attributes(element: &Element, words: &Words) -> bool {
     let Some(ids) = element.get_attribute("aria-labelledby") else { return false };
     let root = Root::of(element);
     let labels = ids.split_whitespace().filter_map(|id| root.element_by_id(id).ok()?);
-    words.are(&labels.map(|label| spoken(&label)).collect::<String>().into())
+    words.are(&labels.map(|label| spoken(&label) + " ").collect::<String>().into())
 }
 
 /// The text as a screen reader would say it: without what is hidden, with the names of pictures.

@@ -10,6 +10,7 @@ use web_sys::Element;
 use super::Finder;
 use super::extras::Extras;
 use super::locate::{Hit, Miss, locate};
+use super::stay::Stay;
 use super::watch::Watch;
 use crate::shell::Emit;
 use crate::shell::advance::Advancing;
@@ -51,6 +52,7 @@ enum State {
     Held {
         element: Element,
         watch: Watch,
+        _stay: Stay,
     },
 }
 
@@ -134,12 +136,13 @@ impl Search {
 
     fn hold(self: &Rc<Self>, element: Element, target: &Target, trail: &Trail) {
         let watch = self.watch(&element, target, trail);
+        let _stay = Stay::new(&element);
         self.advancing.set_anchor(Some(element.clone()));
-        self.state.replace(State::Held { element, watch });
+        self.state.replace(State::Held { element, watch, _stay });
     }
 
     fn is_well_watched(&self) -> bool {
-        matches!(&*self.state.borrow(), State::Held { element, watch } if watch.fits(element))
+        matches!(&*self.state.borrow(), State::Held { element, watch, .. } if watch.fits(element))
     }
 
     /// Looks for the further elements, and says whether any is another one than before.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, Element, HtmlElement, ShadowRoot};
 
-use super::side_name;
+use super::{side_name, words};
 use crate::view::{theme, top_layer};
 
 #[wasm_bindgen]
@@ -79,6 +79,13 @@ impl Hold<'_> {
         lights
     }
 
+    /// What keeps the shade from each of the lights, in their order; none where there is one light alone. They stand in
+    /// one another, that of the target innermost.
+    fn holes(&self) -> Vec<HtmlElement> {
+        let Ok(found) = self.spotlight.query_selector_all("[data-part=hole]") else { return Vec::new() };
+        (0..found.length()).rev().filter_map(|index| found.item(index)).map(JsCast::unchecked_into).collect()
+    }
+
     /// Width and height of the window.
     fn window(&self) -> (f64, f64) {
         let page = self.popover.owner_document().and_then(|document| document.document_element());
@@ -101,7 +108,7 @@ impl Hold<'_> {
         mark(popover, "data-still", again);
         let can_anchor = top_layer::can_anchor();
         let shade = spotlight.query_selector("[data-part=shade]").ok().flatten();
-        let holes = shade.as_ref().and_then(|shade| shade.query_selector_all("i").ok());
+        let holes = self.holes();
         let lights = self.lights();
         let layers = || lights.iter().map(AsRef::as_ref).chain(shade.as_ref()).chain([popover.as_ref()]);
         layers().for_each(top_layer::hide);
@@ -124,16 +131,23 @@ impl Hold<'_> {
                 followed = true;
             }
             held |= is_held && index == 0;
-            let hole = holes.as_ref().and_then(|holes| holes.item(index as u32)).map(JsCast::unchecked_into);
-            if let Some(hole) = hole {
-                name(light, &hole, index);
-                mark(&hole, "data-followed", spot.is_some() && !can_anchor);
+            if let Some(hole) = holes.get(index) {
+                name(light, hole, index);
+                mark(hole, "data-lit", spot.is_some());
+                mark(hole, "data-followed", false);
             }
         }
         // After the lights: only what was shown before can hold its holes.
         shade.iter().for_each(|shade| {
             top_layer::show(shade, None);
         });
+        for (hole, _) in holes.iter().zip(self.spots).filter(|(_, spot)| spot.is_some()) {
+            // Not every browser finds an anchor that is held on something itself.
+            if hole.get_bounding_client_rect().width() <= 0.0 {
+                mark(hole, "data-followed", true);
+                followed = true;
+            }
+        }
         let target = self.target();
         // Before the popover is there: from then on a look at the page's layout costs its whole way around the target.
         if let Some((before, padding)) = before.filter(|_| !again) {
@@ -143,13 +157,46 @@ impl Hold<'_> {
         let source = target.filter(|_| can_anchor).map(|spot| if held { &spot.element } else { spotlight.as_ref() });
         mark(popover, "data-anchored", source.is_some());
         mark(popover, "data-followed", source.is_some() && !held);
+        let (side, align) = words(view.placement);
+        set_side(popover, side, align);
         top_layer::show(popover, source);
+        self.leave_lights_free();
         if followed {
             self.follow();
         } else {
             let _ = popover.remove_attribute("data-fit");
         }
         followed
+    }
+
+    /// Puts the popover on a side of its target where it covers no other light, if there is one. The browser would look
+    /// for room alone.
+    fn leave_lights_free(&self) {
+        let lit = self.lit();
+        let is_beside = self.view.placement != Placement::Center && top_layer::can_anchor();
+        let Some(Spot { area, .. }) = self.target().filter(|_| is_beside && !lit.is_empty()) else { return };
+        let Some(card) = self.popover.first_element_child().map(|card| card.get_bounding_client_rect()) else { return };
+        let fitted = fit(area, (card.width(), card.height()), self.view.placement, &self.room(&lit));
+        if let Some(side) = fitted.side.map(side_name).filter(|side| *side != words(self.view.placement).0) {
+            set_side(&self.popover, side, None);
+        }
+    }
+
+    /// The other lights, as wide as they are drawn.
+    fn lit(&self) -> Vec<Area> {
+        let padding = self.view.spotlight_padding;
+        let light = |Area { left, top, width, height }: Area| Area {
+            left: left - padding,
+            top: top - padding,
+            width: width + padding * 2.0,
+            height: height + padding * 2.0,
+        };
+        self.spots.iter().skip(1).flatten().map(|spot| light(spot.area)).collect()
+    }
+
+    fn room<'a>(&self, lit: &'a [Area]) -> Room<'a> {
+        let gap = self.view.spotlight_padding.max(5.0) + 6.0;
+        Room { window: self.window(), gap, direction: self.direction, lit }
     }
 
     /// Lets the light glide over from where it was, and the page stay dim meanwhile. Between margins every browser finds
@@ -178,31 +225,36 @@ impl Hold<'_> {
 
     /// Puts what the browser does not hold where it belongs now.
     pub(in crate::view) fn follow(&self) {
-        let holes = self.spotlight.query_selector_all("[data-part=shade]>i").ok();
+        let holes = self.holes();
         for (index, light) in self.lights().iter().enumerate() {
             let Some(Spot { element, area }) = self.spots.get(index).and_then(Option::as_ref) else { continue };
             let base = light.get_attribute("data-followed").filter(|kind| kind == "base");
             let from = base.and_then(|_| self.base(element)).map(|base| base.get_bounding_client_rect());
             let (left, top) = from.map(|from| (from.left(), from.top())).unwrap_or_default();
             set_area(light, &Area { left: area.left - left, top: area.top - top, ..*area });
-            if let Some(hole) = holes.as_ref().and_then(|holes| holes.item(index as u32)) {
-                set_area(hole.unchecked_ref(), area);
-            }
+            holes.get(index).iter().for_each(|hole| set_area(hole, area));
         }
         let beside = self.target().filter(|_| !top_layer::can_anchor() && self.view.placement != Placement::Center);
         let Some(Spot { area, .. }) = beside else {
             let _ = self.popover.remove_attribute("data-fit");
             return;
         };
-        let gap = self.view.spotlight_padding.max(5.0) + 6.0;
-        let room = Room { window: self.window(), gap, direction: self.direction };
         // It has its own size only where it stands by itself.
         let _ = self.popover.set_attribute("data-fit", "");
         let own = (f64::from(self.popover.offset_width()), f64::from(self.popover.offset_height()));
-        let fitted = fit(area, own, self.view.placement, &room);
+        let fitted = fit(area, own, self.view.placement, &self.room(&self.lit()));
         set_area(&self.popover, &Area { left: fitted.left, top: fitted.top, width: fitted.arrow, height: 0.0 });
         let _ = self.popover.set_attribute("data-fit", fitted.side.map(side_name).unwrap_or_default());
     }
+}
+
+/// The side that the style sheet goes by, whatever the view has drawn.
+fn set_side(popover: &Element, side: &str, align: Option<&str>) {
+    let _ = popover.set_attribute("data-side", side);
+    let _ = match align {
+        Some(align) => popover.set_attribute("data-align", align),
+        None => popover.remove_attribute("data-align"),
+    };
 }
 
 fn set(layer: &HtmlElement, name: &str, value: &str) {

@@ -1,7 +1,7 @@
 //! Moves the focus with a step that comes or goes, if that disturbs nobody.
 
-use wasm_bindgen::JsValue;
-use web_sys::Element;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, ShadowRoot};
 
 use super::Hold;
 use crate::view::{focus, top_layer};
@@ -19,16 +19,15 @@ pub(in crate::view) struct Home {
     given: Option<(Element, JsValue)>,
 }
 
-/// What a visitor who can't see it learns of a step from the focus.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Where the focus is to be once the step is shown.
 pub(in crate::view) enum Focus {
-    /// It came into the dialog, whose name is said by that.
-    Entered,
-    /// It stays where it is.
-    Stayed,
+    /// It comes into the dialog, whose name is said by that.
+    Enters,
+    /// It stays where it is; or on the button that had it, which has to be given it anew.
+    Stays(Option<Element>),
 }
 
-/// A step that is shown.
+/// A step that is about to be shown.
 pub(in crate::view) struct Pointing<'a> {
     pub(in crate::view) hold: &'a Hold<'a>,
     /// What had the focus in the step that was shown before.
@@ -37,7 +36,7 @@ pub(in crate::view) struct Pointing<'a> {
 
 impl Pointing<'_> {
     /// Takes the focus into the step, unless the visitor is typing, or is to do something with the page.
-    pub(in crate::view) fn take_focus(&self, home: &mut Home) -> Focus {
+    pub(in crate::view) fn decide(&self, home: &mut Home) -> Focus {
         let Hold { view, popover, .. } = self.hold;
         home.target = self.hold.target().map(|spot| spot.element.clone());
         let is_new = home.showing != view.showing;
@@ -45,8 +44,7 @@ impl Pointing<'_> {
         if let Some(control) = self.ours {
             // Who goes on by the keyboard finds the focus on the same button again, if it is still there.
             let kept = popover.contains(Some(control));
-            focus::give(if kept { control } else { popover });
-            return if kept { Focus::Stayed } else { Focus::Entered };
+            return if kept { Focus::Stays(Some(control.clone())) } else { Focus::Enters };
         }
         let elsewhere = focus::focused(popover);
         // Between two steps it was lent to the page, and nobody has done anything with it.
@@ -60,11 +58,20 @@ impl Pointing<'_> {
                 home.origin = elsewhere;
             }
             if !is_new || disturbs {
-                return Focus::Stayed;
+                return Focus::Stays(None);
             }
         }
-        focus::give(popover);
-        Focus::Entered
+        Focus::Enters
+    }
+}
+
+impl Focus {
+    /// Moves the focus into this step, which is shown now.
+    pub(in crate::view) fn give(&self, popover: &Element) {
+        match self {
+            Self::Enters => focus::give(popover),
+            Self::Stays(control) => control.iter().for_each(focus::give),
+        }
     }
 }
 
@@ -84,7 +91,9 @@ impl Home {
                 && origin.closest("[aria-hidden=true],[inert]").is_ok_and(|hidden| hidden.is_none())
         };
         let origin = self.origin.clone().filter(|origin| origin.is_connected() && is_free(origin));
-        if let Some(back) = origin.or_else(|| self.target.clone()) {
+        // Else what we stand in, if the step pointed at nothing.
+        let around = || popover.get_root_node().unchecked_into::<ShadowRoot>().host().parent_element();
+        if let Some(back) = origin.or_else(|| self.target.clone()).or_else(around) {
             focus::give(&back);
             let content = focus::content(&back);
             self.given = Some((back, content));

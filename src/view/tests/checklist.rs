@@ -114,3 +114,22 @@ fn a_list_in_the_page_is_no_dialog_and_can_not_be_folded_up() {
 fn what_was_celebrated_is_there_to_be_read() {
     assert_order(&shown(checklist()), &["<details", "Milestones</summary>", "The first project", "March 21"]);
 }
+
+#[test]
+fn what_was_celebrated_is_shown_by_itself_too() {
+    let history = |panel| ChecklistView {
+        is_history: true,
+        panel,
+        title: "Milestones".into(),
+        tasks: Vec::new(),
+        dismiss: "Hide".to_owned(),
+        ..checklist()
+    };
+    let open = shown(history(Panel::Open));
+    assert_order(&open, &[">Milestones<", "<div data-part=\"milestones\"", "The first project", "March 21", ">Hide<"]);
+    for other in ["<progress", "data-part=\"tasks\"", "<details", "data-part=\"ring\""] {
+        assert!(!open.contains(other), "{other} in {open}");
+    }
+    let minimised = shown(history(Panel::Minimised));
+    assert!(tag(&minimised, "data-part=\"mark\"").contains("aria-hidden"), "{minimised}");
+}

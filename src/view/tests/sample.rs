@@ -150,6 +150,7 @@ pub(super) fn checklist() -> ChecklistView {
         title: "Set up your workspace".into(),
         body: paragraph("Four small things."),
         panel: Panel::Open,
+        is_history: false,
         done: 1,
         total: 4,
         progress: "1 of 4 done".to_owned(),
