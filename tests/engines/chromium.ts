@@ -51,6 +51,10 @@ class ChromiumTab implements Tab {
     return this.page.setViewportSize({ width, height });
   }
 
+  async picture(): Promise<string> {
+    return (await this.page.screenshot()).toString("base64");
+  }
+
   async another(): Promise<Tab> {
     return new ChromiumTab(this.context, await this.context.newPage());
   }

@@ -67,6 +67,10 @@ class FirefoxTab implements Tab {
     return this.page.setViewport({ width, height });
   }
 
+  picture(): Promise<string> {
+    return this.page.screenshot({ encoding: "base64" });
+  }
+
   another(): Promise<Tab> {
     return FirefoxTab.in(this.context);
   }

@@ -23,6 +23,8 @@ export interface Tab {
   press(key: Key): Promise<void>;
   /** Gives the page this much room. */
   resize(width: number, height: number): Promise<void>;
+  /** What the page looks like, as a PNG in base64. */
+  picture(): Promise<string>;
   /** Another tab of the same visitor. */
   another(): Promise<Tab>;
 }

@@ -69,21 +69,19 @@ class Session {
     return handle;
   }
 
-  in(window: string): { post(path: string, body: object): Promise<unknown> } {
-    const post = async (path: string, body: object) => {
-      if (this.current !== window) {
-        await this.send("POST", "/window", { handle: window });
-        this.current = window;
-      }
-      return this.send("POST", path, body);
+  in(window: string): { get(path: string): Promise<unknown>; post(path: string, body: object): Promise<unknown> } {
+    const send = (method: string, path: string, body?: object) => {
+      const answer = this.turn.then(async () => {
+        if (this.current !== window) {
+          await this.send("POST", "/window", { handle: window });
+          this.current = window;
+        }
+        return this.send(method, path, body);
+      });
+      this.turn = answer.catch(() => undefined);
+      return answer;
     };
-    return {
-      post: (path, body) => {
-        const answer = this.turn.then(() => post(path, body));
-        this.turn = answer.catch(() => undefined);
-        return answer;
-      },
-    };
+    return { get: (path) => send("GET", path), post: (path, body) => send("POST", path, body) };
   }
 
   async quit(): Promise<void> {

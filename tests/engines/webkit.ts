@@ -134,6 +134,10 @@ class WebKitTab implements Tab {
     throw new Error(`the window can't be made to have ${width} × ${height} for the page`);
   }
 
+  async picture(): Promise<string> {
+    return (await this.session.in(this.window).get("/screenshot")) as string;
+  }
+
   async another(): Promise<Tab> {
     return new WebKitTab(this.session, await this.session.newWindow());
   }

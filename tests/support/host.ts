@@ -112,7 +112,9 @@ export class Host {
     const chosen = this.answers.get(url.pathname);
     const answer = typeof chosen === "function" ? chosen(url) : chosen;
     if (answer?.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
-    const posted = request.method === "POST" ? await text(request) : undefined;
+    const posted = request.method === "POST" ? await text(request).catch(() => undefined) : undefined;
+    // A page that was closed in the middle of sending has sent nothing.
+    if (!request.complete && request.destroyed) return;
     if (answer?.cut) {
       response.destroy();
       return;

@@ -149,3 +149,47 @@ test("by the buttons of the step, forward and back; a click beside it does nothi
   await guest.visit.tab.press("ArrowLeft");
   await guest.sees("Step 0");
 });
+
+const BLOCKED = `<button id="target">Target</button><button id="beside">Beside</button>`;
+const COUNTS = `
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("#target { margin: 100px } #beside { position: fixed; inset: auto 100px 100px auto }");
+  document.adoptedStyleSheets = [sheet];
+  addEventListener("click", ({ target }) => target.id && (document.title += " " + target.id));`;
+
+for (const [name, step, allowed, forbidden] of [
+  ["overlay: block", { overlay: "block" }, "#target", "#beside"],
+  ["interaction: block", { interaction: "block" }, "#beside", "#target"],
+] as const) {
+  test(`not by what \`${name}\` forbids, by pointer or keyboard; all else can be used`, async ({ guest }) => {
+    await guest.open({ body: BLOCKED, script: COUNTS, content: tour({ target: "#target", ...step }, {}) });
+    await guest.call("start", "t");
+    await guest.isOn("#target");
+    const press = async (selector: string) => {
+      const { box } = (await guest.visit.look(selector))!;
+      await guest.visit.tab.click({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+      await guest.visit.tab.evaluate((selector) => document.querySelector<HTMLElement>(selector)!.focus(), selector);
+      await guest.visit.tab.press("Enter");
+    };
+    await press(forbidden);
+    await press(allowed);
+    const pressed = allowed.slice(1);
+    await expect.poll(() => guest.page(() => document.title)).toBe(`Host ${pressed} ${pressed}`);
+    await guest.visit.click(part("step", "primary"));
+    await guest.sees("Step 1");
+    await press(forbidden);
+    await expect.poll(() => guest.page(() => document.title)).toContain(forbidden.slice(1));
+  });
+}
+
+test("by an input of the host's own making, which the host reads", async ({ guest }) => {
+  const script = `
+    hamrah.push(["registerInput", "[data-value]", (element) => element.dataset.value]);
+    addEventListener("click", ({ target }) => target.id === "berlin" && (picker.dataset.value = "Berlin"));`;
+  const body = `<div id="picker" data-value="">Where?</div><button id="berlin">Berlin</button>`;
+  await guest.open({ body, script, content: tour({ target: "#picker", advance: { input: { equals: "berlin" } } }, { title: "Got on" }) });
+  await guest.call("start", "t");
+  await guest.sees("Step 0");
+  await guest.visit.click("#berlin");
+  await guest.sees("Got on");
+});

@@ -11,6 +11,8 @@ import { Guest, PATIENCE } from "./guest";
 export const expect = hasty.configure({ timeout: PATIENCE });
 
 interface Fixtures {
+  /** The time that a test may take. */
+  patience: void;
   /** A visitor who has never been here; no page is open yet. */
   visit: Visit;
   /** The visitor at a host's page, under the strictest policy. */
@@ -34,9 +36,16 @@ export const test = base.extend<Fixtures, { engine: Engine }>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
+  patience: [
+    async ({}, use, info) => {
+      // Not in a fixture that has a time of its own: it would be set for that one alone.
+      info.setTimeout(3 * info.timeout);
+      await use();
+    },
+    { auto: true },
+  ],
   visit: [
     async ({ engine }, use, info) => {
-      info.setTimeout(3 * info.timeout);
       const { tab, leave } = await engine.visitor();
       info.annotations.push({ type: "engine", description: engine.name });
       await use(new Visit(tab));

@@ -25,6 +25,12 @@ const STYLE = `
     .scrolls { inline-size: 500px; block-size: 240px; overflow: auto; }
     .fixed { position: fixed; inset-block-start: 300px; inset-inline-start: 500px; }
     .sticky { position: sticky; inset-block-start: 150px; margin-inline-start: 300px; }
+    .tiny { position: absolute; inline-size: 3px; block-size: 3px; background: teal; }
+    .huge { block-size: 2400px; }
+    .edge { position: fixed; inset: auto auto 30px 500px; }
+    .high { inset: 30px auto auto 500px; }
+    .patch { inline-size: 90px; block-size: 40px; border: 0; background: rgb(40 160 90); }
+    .under { position: fixed; inset-block-start: 350px; inset-inline-start: 520px; }
     .contents { display: contents; }
     .moved { transform: translate(80px, 120px); }
     .large { zoom: 2; }
@@ -130,6 +136,82 @@ for (const [name, body, target = "#target", around = target] of TARGETS) {
     await guest.isOn(around);
   });
 }
+
+test("to the smallest target, and to one that is larger than the window, where the card is in a corner", async ({ guest }) => {
+  await point(guest, `<div class="low"><i id="target" class="tiny"></i></div>`);
+  await guest.isOn("#target");
+  await point(guest, `<div id="target" class="space huge">Target</div>`);
+  const [card] = await guest.visit.boxes(part("step", "card"));
+  expect(card!.x).toBeGreaterThanOrEqual(0);
+  expect(card!.x + card!.width).toBeLessThanOrEqual(1280);
+  expect(card!.y + card!.height).toBeLessThanOrEqual(720);
+  await guest.visit.click(part("step", "primary"));
+  await guest.sees("Step 1");
+});
+
+for (const percent of [50, 125, 200]) {
+  test(`on a page zoomed to ${percent} %`, async ({ guest }) => {
+    await point(guest, `<div class="low"><button id="target">Target</button></div>`);
+    await guest.isOn("#target");
+    await guest.visit.tab.evaluate((percent) => document.documentElement.style.setProperty("zoom", `${percent}%`), percent);
+    await guest.page(() => document.documentElement.scrollTo({ top: 40 }));
+    await guest.isOn("#target");
+  });
+}
+
+test("and turns to another side of the target where it has no room", async ({ guest }) => {
+  await point(guest, `<button id="target" class="edge">Target</button>`, { placement: "block-end" });
+  await guest.isOn("#target");
+  const side = async () => {
+    const [card, target] = await guest.visit.boxes(part("step", "card"), "#target");
+    return card!.y >= target!.y + target!.height ? "below" : card!.y + card!.height <= target!.y ? "above" : "beside";
+  };
+  await expect.poll(side).toBe("above");
+  await guest.page(() => document.querySelector("#target")!.classList.add("high"));
+  await expect.poll(side).toBe("below");
+});
+
+test("with several lights, covers none of them, and leaves each as bright as it was", async ({ guest }) => {
+  const { visit } = guest;
+  const body = `<button id="target" class="fixed patch"></button><button id="other" class="under patch"></button><button id="third" class="edge patch"></button><button id="dark" class="high edge patch"></button>`;
+  const content = tour({ target: "#target", spotlight: { padding: 4, extra: ["#other", "#absent", "#third"] } });
+  // The pictures are looked at in the page.
+  guest.host.csp = undefined;
+  await guest.open({ body, script: STYLE, content });
+  const selectors = ["#target", "#other", "#third", "#dark"];
+  const colours = async () => {
+    const picture = await visit.tab.picture();
+    return visit.tab.evaluate(
+      async ({ picture, selectors }) => {
+        const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+        const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height }).getContext("2d")!;
+        canvas.drawImage(image, 0, 0);
+        const scale = image.width / innerWidth;
+        return selectors.map((selector) => {
+          const { x, y, width, height } = document.querySelector(selector)!.getBoundingClientRect();
+          return [...canvas.getImageData(Math.round((x + width / 2) * scale), Math.round((y + height / 2) * scale), 1, 1).data.slice(0, 3)];
+        });
+      },
+      { picture, selectors },
+    );
+  };
+  const before = await colours();
+  await guest.call("start", "t");
+  await guest.isOn("#target");
+  const [card] = await visit.boxes(part("step", "card"));
+  for (const selector of selectors.slice(0, 3)) {
+    const [lit] = await visit.boxes(selector);
+    const isApart = card!.y + card!.height <= lit!.y || card!.y >= lit!.y + lit!.height || card!.x + card!.width <= lit!.x || card!.x >= lit!.x + lit!.width;
+    expect(isApart, selector).toBe(true);
+  }
+  // The card's shadow may fall on what is next to it; the shade takes half of all light.
+  const isLit = async () => {
+    const now = await colours();
+    return now.map((colour, index) => colour.every((part, at) => Math.abs(part - before[index]![at]!) <= 24));
+  };
+  // WebKit clips the shade away altogether: the lights are rings there.
+  await expect.poll(isLit).toEqual([true, true, true, engineName === "webkit"]);
+});
 
 test("when the window changes its size", async ({ guest }) => {
   await point(guest, `<div class="low"><button id="target">Target</button></div>`);

@@ -112,6 +112,50 @@ test("with a menu that closes at a press beside it, and stays open when the step
   await guest.isOn("#item");
 });
 
+test("in an element that is shown in full screen, and out of it again", async ({ guest }) => {
+  const body = `<main id="main"><button id="opens">Open</button><button id="second">Second</button></main>`;
+  const script = `addEventListener("click", ({ target }) => target.id === "opens" && main.requestFullscreen());`;
+  await guest.open({ body, script, content: tour({ target: "#opens", advance: { on: "click" } }, { target: "#second" }, {}) });
+  await guest.call("start", "t");
+  await guest.isOn("#opens");
+  await guest.visit.click("#opens");
+  await expect.poll(() => guest.visit.count("#main:fullscreen > hamrah-root")).toBe(1);
+  await guest.sees("Step 1");
+  await guest.visit.click(part("step", "primary"));
+  await guest.sees("Step 2");
+  await guest.page(() => document.exitFullscreen());
+  await expect.poll(() => guest.visit.count("html > hamrah-root")).toBe(1);
+  await guest.visit.click(part("step", "primary"));
+  await guest.seesNoStep();
+});
+
+test("in a dialog over a dialog, by its keyboard order too", async ({ guest }) => {
+  const body = `<dialog id="outer"><button id="first">First</button><dialog id="inner"><input id="field"><button id="last">Last</button></dialog></dialog>`;
+  await guest.open({ body, content: tour({}, { target: "#last" }, {}) });
+  await guest.page(() => {
+    document.querySelector<HTMLDialogElement>("#outer")!.showModal();
+    document.querySelector<HTMLDialogElement>("#inner")!.showModal();
+    document.querySelector<HTMLElement>("#field")!.focus();
+  });
+  await guest.call("start", "t");
+  await guest.sees("Step 0");
+  await expect.poll(() => guest.visit.count("#inner > hamrah-root")).toBe(1);
+  const focused = () => guest.page(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute("data-part") ?? document.activeElement?.id);
+  expect(await focused(), "who types is left alone").toBe("field");
+  const seen: unknown[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    await guest.visit.tab.press("Tab");
+    seen.push(await focused());
+  }
+  expect(seen).toEqual(["last", "primary", "close"]);
+  await guest.visit.click(part("step", "primary"));
+  await guest.sees("Step 1");
+  await guest.isOn("#last");
+  await guest.page(() => document.querySelector<HTMLDialogElement>("#inner")!.close());
+  await guest.seesNoStep();
+  await expect.poll(() => guest.visit.count("#outer > hamrah-root")).toBe(1);
+});
+
 test("never two at once", async ({ guest }) => {
   const { tours } = tour({}, {}) as { tours: object[] };
   const content = { tours: [...tours, { id: "other", steps: [{ id: "s0", title: "Other" }] }] };

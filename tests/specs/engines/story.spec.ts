@@ -10,7 +10,7 @@ import { expect, test } from "./engine";
 
 const content = JSON.parse(readFileSync(path.join(sitePath, "demo/onboarding.json"), "utf8")) as {
   tours: { id: string; steps: { id: string; title: Record<string, string> }[] }[];
-  modals: { title: Record<string, string> }[];
+  modals: { title: Record<string, string>; pages: { id: string; title: Record<string, string> }[] }[];
   celebrations: { title: Record<string, string> }[];
 };
 
@@ -18,7 +18,7 @@ const content = JSON.parse(readFileSync(path.join(sitePath, "demo/onboarding.jso
 const REPORTED = [
   "Modal Shown",
   "Checklist Shown",
-  "Modal Completed",
+  "Modal Completed ready",
   "Tour Started",
   "Tour Step Shown open",
   "Tour Step Completed open",
@@ -65,6 +65,11 @@ for (const language of LANGUAGES) {
     }, undefined);
     expect(said).toEqual([language.tag, language.dir, language.dir]);
 
+    for (const id of ["team", "ready"]) {
+      await visit.click(part("modal", "primary"));
+      const page = content.modals[0]!.pages.find((have) => have.id === id)!;
+      await expect.poll(() => text(part("modal", "title"))).toBe(titled(page.title));
+    }
     await visit.click(part("modal", "primary"));
     await seesStep("open");
     await visit.click("[data-tour=new-project]");

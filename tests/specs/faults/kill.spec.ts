@@ -2,7 +2,7 @@
 // durable by then arrives when the browser is started again on the same profile.
 
 import { KillableBrowser } from "../../support/browser";
-import { Plan } from "../../support/fault";
+import { DAWDLING, Plan } from "../../support/fault";
 import { Device, type Made } from "./device";
 import { expect, SEED, test } from "./faults";
 
@@ -17,7 +17,7 @@ test("what was made a second before the browser is killed arrives after its next
   network,
   launchOptions,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(400_000);
   network.plan = new Plan(`${SEED}/kill`);
   const browser = await KillableBrowser.create(launchOptions.args ?? []);
   const lost: number[] = [];
@@ -44,10 +44,13 @@ test("what was made a second before the browser is killed arrives after its next
       ledgers.push(device.ledger);
     }
     network.away = false;
+    // What the killed browser has promised is asked for here: a lease of its tab that has to end and pauses that it has
+    // still to keep are long enough without new failures.
+    network.plan = new Plan(`${SEED}/after`, DAWDLING);
     const device = new Device("d", await browser.start(), network, "u");
     const tab = await device.open();
     await device.burst(tab, 1);
-    await expect.poll(() => device.waiting, { timeout: 120_000 }).toEqual([]);
+    await expect.poll(() => device.waiting, { timeout: 200_000 }).toEqual([]);
     await network.quiet();
     ledgers.push(device.ledger);
   } finally {

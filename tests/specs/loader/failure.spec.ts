@@ -30,6 +30,18 @@ for (const { name, file, answer, warning } of FAILURES) {
   });
 }
 
+for (const [about, script] of [
+  ["a console of its own that throws", `console.warn = () => { throw new Error("not here"); };`],
+  ["no console", `Object.defineProperty(window, "console", { value: undefined });`],
+] as const) {
+  test(`a host with ${about} is not told, and goes on`, async ({ page, host }) => {
+    host.answer("/hamrah_app_bg.wasm", { status: 404 });
+    host.page("/", pageWith(TAG, script + CALLS));
+    await page.goto(host.url);
+    await expect(page.locator("body")).toContainText("state: undefined");
+  });
+}
+
 test("a policy that refuses WebAssembly is named, with what to add", async ({ page, host, journal }) => {
   host.csp = STRICT_CSP.replace(" 'wasm-unsafe-eval'", "");
   host.page("/", pageWith(TAG));

@@ -1,9 +1,14 @@
 // The loader as a guest in somebody's page: what it leaves there, and what it finds.
 
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
 import type { Page } from "@playwright/test";
 
 import { STRICT_CSP } from "../../support/host";
-import { expect, pageWith, recordOf, TAG, test } from "./loader";
+import { EMPTY_WASM, fakeApp } from "../../support/fake_app";
+import { distPath } from "../../support/places";
+import { expect, pageWith, recordOf, SILENT_TAG, TAG, test } from "./loader";
 
 const globals = (page: Page) => page.evaluate(() => Object.getOwnPropertyNames(window));
 
@@ -47,6 +52,24 @@ test("a second copy of the tag does nothing", async ({ page, host }) => {
   expect((await recordOf(page))?.boots).toHaveLength(1);
   expect(host.requestsFor("/hamrah_app.js")).toHaveLength(1);
   expect(host.requestsFor("/content.json").length + host.requestsFor("/other.json").length).toBe(1);
+});
+
+test("of tags of two versions the first one runs, with the files of its own version", async ({ page, host, build }) => {
+  const loader = await readFile(path.join(distPath, "hamrah.js"), "utf8");
+  host.answer("/older/hamrah.js", { body: loader.replace(build, "older") });
+  host.answer("/older/hamrah_app.js", { body: fakeApp("older") });
+  host.answer("/older/hamrah_app_bg.wasm", { body: EMPTY_WASM });
+  const start = `<script>hamrah.init({ content: "/content.json" }); hamrah.track("Called");</script>`;
+  const tags = { "": SILENT_TAG, "/older": SILENT_TAG.replace("/hamrah", "/older/hamrah") };
+  for (const [first, second, version] of [["", "/older", build], ["/older", "", "older"]] as const) {
+    host.page("/", pageWith(tags[first] + tags[second] + start));
+    const before = host.requestsFor("/").length;
+    await page.goto(host.url);
+    await expect.poll(async () => (await recordOf(page))?.boots.length).toBe(1);
+    expect(await page.evaluate(() => window.hamrah.next())).toBe("next is done");
+    const asked = host.requestsFor("/").slice(before).filter((request) => /hamrah_app/.test(request));
+    expect(asked.sort()).toEqual([`${first}/hamrah_app.js?v=${version}`, `${first}/hamrah_app_bg.wasm?v=${version}`]);
+  }
 });
 
 test("a host's element with the id `hamrah` is in nobody's way", async ({ page, host }) => {

@@ -7,7 +7,7 @@ import { expect, pageWith, recordOf, TAG, test } from "./loader";
 const DAY = 86_400_000;
 
 /** What the app would leave, but for the mark, which the loader tells it. */
-const HINT = { until: 0, events: ["Awaited"], url: "^$", slots: [] as string[], said: [] as number[] };
+const HINT = { until: 0, events: ["Awaited"], url: "^$", slots: [] as string[], said: [] as number[], noted: "hamrah:noted" };
 
 /** Has been here, and has left this hint. */
 async function slept(page: Page, url: string, hint: Partial<typeof HINT> & { user?: string } = {}): Promise<void> {
@@ -104,32 +104,78 @@ test("another user, new options and new content wake", async ({ page, host }) =>
   await wakes(page);
 });
 
-test("a visitor whom the host names by an early call is another one without it", async ({ page, host }) => {
+const identified = (user: string) => `["identify",["${user}"]]`;
+const sum = (text: string) => {
+  let sum = 0;
+  for (const c of text) sum = (sum * 31 + c.codePointAt(0)!) | 0;
+  return sum;
+};
+
+test("a visitor whom the host names by a call, early or late, is another one without it", async ({ page, host }) => {
   const named = (user: string) => pageWith(TAG, `(window.hamrah ||= []).push(["identify", "${user}"]);`);
-  await slept(page, host.url, { user: "u_1" });
+  const hint = { user: "u_1", said: [sum(identified("u_1"))], noted: "hamrah:noted:u_1" };
+  const notes = () => page.evaluate(() => JSON.parse(localStorage.getItem("hamrah:noted:u_1") ?? "[]") as [number, string?][]);
+  const isUp = () => page.waitForFunction(() => "hamrah" in window && !Array.isArray(window.hamrah));
+
+  // Nobody says who is there: not even activity is noted as theirs.
+  await slept(page, host.url, hint);
   await page.goto(host.url);
   await wakes(page);
+  expect(await notes()).toEqual([]);
+  // What is done before anybody is named is nobody's.
+  await slept(page, host.url, hint);
+  await page.goto(host.url);
+  await isUp();
+  await page.evaluate(() => window.hamrah.track("Other"));
+  expect((await recordOf(page))?.calls).toEqual([["track", "Other"]]);
+  expect(await notes()).toEqual([]);
+  // Somebody else, late and early.
+  await slept(page, host.url, hint);
+  await page.goto(host.url);
+  await isUp();
+  await page.evaluate(() => window.hamrah.identify("u_2"));
+  expect((await recordOf(page))?.calls).toEqual([["identify", "u_2"]]);
   host.page("/", named("u_2"));
+  await slept(page, host.url, hint);
   await page.goto(host.url);
   await wakes(page);
-  await page.evaluate(() => {
-    const hint = JSON.parse(localStorage.getItem("hamrah:sleep")!) as object;
-    const text = '["identify",["u_1"]]';
-    let sum = 0;
-    for (const c of text) sum = (sum * 31 + c.codePointAt(0)!) | 0;
-    localStorage.setItem("hamrah:sleep", JSON.stringify({ ...hint, said: [sum] }));
-    localStorage.removeItem("hamrah:noted");
-  });
-  host.page("/", named("u_1"));
-  await sleeps(page, host.url);
-  expect(await page.evaluate(() => window.hamrah.identify("u_1"))).toBeUndefined();
-  expect(await recordOf(page)).toBeUndefined();
-  // Whoever wakes it later has not forgotten who is there.
-  await page.evaluate(() => window.hamrah.next());
-  expect((await recordOf(page))?.calls.map(([name]) => name)).toEqual(["identify", "identify", "next"]);
-  await sleeps(page, host.url);
+  expect(await notes()).toEqual([]);
+
+  // The same, late and early.
+  for (const html of [pageWith(TAG), named("u_1")]) {
+    host.page("/", html);
+    await slept(page, host.url, hint);
+    await page.goto(host.url);
+    await isUp();
+    expect(await page.evaluate(() => window.hamrah.identify("u_1"))).toBeUndefined();
+    await page.evaluate(() => window.hamrah.track("Other"));
+    await expect.poll(async () => (await notes()).map(([, name]) => name ?? "")).toEqual(expect.arrayContaining(["", "Other"]));
+    expect(await recordOf(page)).toBeUndefined();
+    // Whoever wakes it later has not forgotten who is there.
+    await page.evaluate(() => window.hamrah.next());
+    const calls = (await recordOf(page))!.calls.map(([name]) => name);
+    expect(calls.filter((name) => name !== "identify")).toEqual(["next"]);
+    expect(calls[0]).toBe("identify");
+  }
+  host.page("/", pageWith(TAG));
+  await slept(page, host.url, hint);
+  await page.goto(host.url);
+  await isUp();
+  await page.evaluate(() => window.hamrah.identify("u_1"));
   await page.evaluate(() => window.hamrah.identify("u_1", { plan: "team" }));
   await wakes(page);
+});
+
+test("what is no event is not noted: it wakes, and is refused there", async ({ page, host }) => {
+  for (const call of ['track("")', "track(7)", "track()", 'track(["A"])', "track(null, {})", 'track("Other", 5)', 'track("Other", "x")']) {
+    await slept(page, host.url);
+    await sleeps(page, host.url);
+    const before = await noted(page);
+    await page.evaluate((call) => void eval(`window.hamrah.${call}`), call);
+    await wakes(page);
+    expect((await recordOf(page))?.calls.map(([name]) => name), call).toEqual(["track"]);
+    expect(await noted(page), call).toEqual(before);
+  }
 });
 
 test("a place in the markup wakes, whenever it comes", async ({ page, host }) => {
@@ -195,6 +241,41 @@ test("what can't be noted, or grows too long, wakes", async ({ page, host }) => 
     return window.hamrah.track("Other");
   });
   await wakes(page);
+});
+
+test("nothing is left of a sleep that was ended", async ({ page, host }) => {
+  await page.addInitScript(() => {
+    const counts = ((window as unknown as { counts: { listeners: number; timers: Set<number> } }).counts = { listeners: 0, timers: new Set() });
+    const count = (name: "addEventListener" | "removeEventListener", by: number) => {
+      const original = EventTarget.prototype[name];
+      EventTarget.prototype[name] = function (...args: Parameters<typeof original>) {
+        if (this === (window as unknown as { navigation: EventTarget }).navigation) counts.listeners += by;
+        return Reflect.apply(original, this, args) as void;
+      };
+    };
+    count("addEventListener", 1);
+    count("removeEventListener", -1);
+    const { setTimeout, clearTimeout } = window;
+    const set = (callback: () => void, ms: number) => {
+      const id = setTimeout(() => (counts.timers.delete(id), callback()), ms);
+      counts.timers.add(id);
+      return id;
+    };
+    Object.assign(window, { setTimeout: set, clearTimeout: (id: number) => (counts.timers.delete(id), clearTimeout(id)) });
+  });
+  const left = () =>
+    page.evaluate(() => {
+      const { listeners, timers } = (window as unknown as { counts: { listeners: number; timers: Set<number> } }).counts;
+      return [listeners, timers.size];
+    });
+  await slept(page, host.url);
+  await sleeps(page, host.url);
+  expect(await left()).toEqual([1, 1]);
+  await page.evaluate(() => window.hamrah.destroy());
+  expect(await left()).toEqual([0, 0]);
+  await sleeps(page, host.url);
+  await page.evaluate(() => window.hamrah.track("Awaited"));
+  expect(await left()).toEqual([0, 0]);
 });
 
 for (const hint of ["", "nonsense", "{}", "null", '"text"', "[]", '{"mark":0}']) {

@@ -28,10 +28,31 @@ for (const language of [ENGLISH, PERSIAN]) {
       await press(product, "Tab");
       expect(await focused(product)).toBe("primary");
       await press(product, "Enter");
+
+      // Each page begins at its title; "Back" stands before the way on, and Enter in a field goes on.
+      await product.seesPage("team");
+      await expect.poll(() => focused(product)).toBe("title");
+      await press(product, "Tab", "Tab");
+      expect(await focused(product)).toBe("back");
+      await press(product, "Enter");
+      await product.seesWelcome();
+      await expect(product.modal.locator("input[value=deadlines]")).toBeChecked();
+      await press(product, "Tab", "Enter");
+      await product.seesPage("team");
+      await expect.poll(() => focused(product)).toBe("title");
+      await press(product, "Tab", "Space", "Enter");
+      await product.seesPage("ready");
+      await expect.poll(() => focused(product)).toBe("title");
+      await press(product, "Tab");
+      await page.keyboard.type(language.project);
+      await press(product, "Enter");
       await product.seesStep("open");
 
-      // The step disturbs nobody: its target is reached and pressed as ever.
-      await product.target("new-project").focus();
+      // Tab comes into the step, and through it to its target.
+      await press(product, "Tab");
+      expect(await focused(product)).toBe("quiet");
+      await press(product, "Tab", "Tab");
+      expect(await focused(product)).toBe("new-project");
       await press(product, "Enter");
       await product.seesStep("name");
       await product.target("project-name").focus();

@@ -9,7 +9,9 @@ const REPORTED = [
   "Modal Shown welcome",
   "Checklist Shown setup",
   "Modal Answered welcome",
-  "Modal Completed welcome",
+  "Modal Answered welcome team",
+  "Modal Answered welcome ready",
+  "Modal Completed welcome ready",
   "Tour Started first-project",
   "Tour Step Shown first-project open",
   "Tour Step Completed first-project open",
@@ -37,10 +39,18 @@ for (const language of LANGUAGES) {
       await expect(product.root).toHaveAttribute("dir", language.dir);
       await expect(product.root).toHaveAttribute("lang", language.tag);
       await product.chooses("overview");
+      await product.goesOn();
+      await product.seesPage("team");
+      await product.chooses("2-10");
+      await product.goesOn();
+      await product.seesPage("ready");
+      await product.modal.getByRole("textbox").fill(language.project);
       await product.startsTour();
 
       await product.target("new-project").click();
       await expect(page).toHaveURL(/\/projects\/new$/);
+      await product.seesStep("name");
+      await expect(Product.part(product.step, "body"), "what was written is put to use").toContainText(language.project);
       await product.createsProject();
       await product.endsTour();
       await product.seesCelebration();
@@ -70,6 +80,9 @@ for (const language of LANGUAGES) {
       test.slow();
       await product.open();
       await product.seesWelcome();
+      await product.isAccessible();
+      await product.goesOn();
+      await product.seesPage("team");
       await product.isAccessible();
       await product.startsTour();
       await product.isAccessible();

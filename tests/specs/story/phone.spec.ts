@@ -51,8 +51,11 @@ test("nothing scrolls sideways, and no step covers its target", async ({ product
   await product.target("create-project").tap();
   await product.seesStep("board");
   await leavesFree(product, product.target("add-task"));
+  // It would lie over the target.
+  await expect(product.launcher).toBeHidden();
   expect(await scrollsSideways(product)).toBe(false);
   await product.endsTour();
+  await expect(product.launcher).toBeVisible();
   await product.seesCelebration();
   expect(await scrollsSideways(product)).toBe(false);
 });

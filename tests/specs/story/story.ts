@@ -78,7 +78,13 @@ interface Step {
 }
 
 const content = JSON.parse(readFileSync(path.join(sitePath, "demo/onboarding.json"), "utf8")) as {
-  modals: { title: Wording; primary: { label: Wording }; secondary: { label: Wording }; media: { alt: Wording } }[];
+  modals: {
+    title: Wording;
+    primary: { label: Wording };
+    secondary: { label: Wording };
+    media: { alt: Wording };
+    pages: { id: string; title: Wording }[];
+  }[];
   tours: { id: string; steps: Step[] }[];
   checklists: { title: Wording }[];
   celebrations: { title: Wording }[];
@@ -136,7 +142,7 @@ export class Product {
     const welcome = content.modals[0]!;
     await expect(this.modal).toBeVisible();
     await expect(Product.part(this.modal, "title")).toHaveText(this.words(welcome.title));
-    await expect(Product.part(this.modal, "primary")).toHaveText(welcome.primary.label[this.language.tag]);
+    await expect(Product.part(this.modal, "primary")).toHaveText(this.language.next);
     await expect(Product.part(this.modal, "primary")).toHaveCount(1);
     const picture = this.modal.getByRole("img", { name: welcome.media.alt[this.language.tag] });
     await expect(picture).toBeVisible();
@@ -144,12 +150,36 @@ export class Product {
   }
 
   async chooses(answer: string): Promise<void> {
-    await this.modal.locator(`label:has(input[value=${answer}])`).click();
-    await expect(this.modal.locator(`input[value=${answer}]`)).toBeChecked();
+    await this.modal.locator(`label:has(input[value="${answer}"])`).click();
+    await expect(this.modal.locator(`input[value="${answer}"]`)).toBeChecked();
   }
 
-  async startsTour(): Promise<void> {
+  /** A later page of the welcome is open: the last one says what the welcome is for. */
+  async seesPage(id: string): Promise<void> {
+    const welcome = content.modals[0]!;
+    const page = welcome.pages.find((have) => have.id === id)!;
+    await expect(Product.part(this.modal, "title")).toHaveText(this.words(page.title));
+    const isLast = page === welcome.pages.at(-1);
+    const primary = isLast ? welcome.primary.label[this.language.tag] : this.language.next;
+    await expect(Product.part(this.modal, "primary")).toHaveText(primary);
+  }
+
+  async goesOn(): Promise<void> {
     await Product.part(this.modal, "primary").click();
+  }
+
+  /** From wherever in the welcome the visitor is, to the tour that it leads to. */
+  async startsTour(): Promise<void> {
+    const start = content.modals[0]!.primary.label[this.language.tag];
+    const primary = Product.part(this.modal, "primary");
+    for (const { id } of content.modals[0]!.pages) {
+      if ((await primary.textContent()) === start) break;
+      const before = (await Product.part(this.modal, "title").textContent())!;
+      await primary.click();
+      await expect(Product.part(this.modal, "title"), `beyond ${id}`).not.toHaveText(before);
+    }
+    await this.seesPage("ready");
+    await primary.click();
     await expect(this.modal).toHaveCount(0);
     await this.seesStep("open");
   }

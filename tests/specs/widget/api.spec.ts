@@ -141,6 +141,16 @@ test("`page` reports the page, without its query", async ({ widget }) => {
   expect(JSON.stringify(reported)).not.toContain("secret");
 });
 
+test("`page` takes an address as a link would have it", async ({ widget }) => {
+  const modal = (id: string, url: string) => ({ id, when: { url }, title: id, primary: { label: "Go" } });
+  await widget.open({ content: { modals: [modal("full", "http://*/team"), modal("path", "/team/*")] } });
+  await widget.call("page", "team");
+  await expect(widget.modal).toContainText("full");
+  await widget.call("close", "full");
+  await widget.call("page", "./team/7");
+  await expect(widget.modal).toContainText("path");
+});
+
 test("`identify` of another user starts clean, `reset` forgets who it was", async ({ widget }) => {
   await widget.open({ content: CONTENT });
   await widget.call("identify", "u_1", { plan: "free" });

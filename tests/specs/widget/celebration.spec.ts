@@ -33,11 +33,31 @@ test("while the pointer or the focus is on one toast, none goes; then all go by 
   await expect(toasts(page)).toHaveCount(0);
 });
 
+test("above an open list on a phone the latest toast covers the others", async ({ widget, page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const long = cheer("one", "One", { body: "With more to say than the one that comes after it, in several lines. ".repeat(2) });
+  const checklists = [{ id: "c", title: "List", tasks: [{ id: "a", title: "A" }] }];
+  await widget.open({ content: { celebrations: [long, cheer("two", "Two")], checklists } });
+  await widget.call("open", "c");
+  await widget.call("open", "one");
+  await widget.call("open", "two");
+  await expect(toasts(page)).toHaveCount(2);
+  const boxes = () =>
+    toasts(page).evaluateAll((all) => {
+      for (const animation of (all[0]!.getRootNode() as ShadowRoot).getAnimations()) animation.finish();
+      const [below, above] = all.map((toast) => toast.getBoundingClientRect());
+      return above!.top <= below!.top && above!.bottom >= below!.bottom && above!.left <= below!.left && above!.right >= below!.right;
+    });
+  await expect.poll(boxes).toBe(true);
+});
+
 test("the stack is a status in which each toast is told by itself", async ({ widget, page }) => {
   await widget.open({ content: { celebrations: [cheer("one", "One"), cheer("two", "Two")] } });
+  const status = page.getByRole("status");
+  // A live region tells what comes into it while it is there.
+  await expect(status).toHaveCount(1);
   await widget.call("track", "One");
   await widget.call("track", "Two");
-  const status = page.getByRole("status");
   await expect(status).toHaveAttribute("aria-atomic", "false");
   await expect(status.locator("[data-part=toast]")).toHaveCount(2);
   // Said once: by the status, and not by the announcer too.
@@ -131,4 +151,62 @@ test("a celebration waits while a modal or a step asks, comes once, and can be r
   const entries = page.locator("hamrah-root [data-part=milestones] li");
   await expect(entries).toHaveText([/Toured!|Hooray one/, /Toured!|Hooray one/]);
   await expect(entries.first()).toContainText(String(new Date().getFullYear()));
+});
+
+for (const locale of ["en", "fa"]) {
+  test(`no toast lies over the launcher or the open panel, whatever the width, in ${locale}`, async ({ widget, page }) => {
+    await widget.open({
+      content: {
+        checklists: [{ id: "list", title: "A list of some first steps", tasks: Array.from({ length: 12 }, (_, task) => ({ id: `task-${task}`, title: `Task ${task}` })) }],
+        celebrations: ["One", "Two", "Three"].map((event) => cheer(event.toLowerCase(), event, { body: "And more is said of it, in a line or two." })),
+      },
+      script: `hamrah.push(["init", { locale: "${locale}" }]);`,
+    });
+    for (const event of ["One", "Two", "Three"]) await widget.call("track", event);
+    await expect(toasts(page)).toHaveCount(3);
+    await toasts(page).last().hover();
+    for (const width of [320, 360, 640, 641, 700, 768, 1024, 1280, 1440]) {
+      await page.setViewportSize({ width, height: width < 700 ? 740 : 800 });
+      for (const surface of ["launcher", "panel"]) {
+        await widget.call(surface === "panel" ? "open" : "close", "list");
+        const place = page.locator(`hamrah-root [data-part=${surface}]`);
+        await expect(place).toBeVisible();
+        await expect(toasts(page)).toHaveCount(3);
+        const apart = await place.evaluate((element) => {
+          const root = element.getRootNode() as ShadowRoot;
+          for (const animation of root.getAnimations()) animation.finish();
+          const a = element.getBoundingClientRect();
+          const boxes = [...root.querySelectorAll("[data-part=toast]")].map((toast) => toast.getBoundingClientRect());
+          const apart = (b: DOMRect) => b.right <= a.left || b.left >= a.right || b.bottom <= a.top || b.top >= a.bottom;
+          return boxes.map((b) => [apart(b), b.left >= 0 && b.right <= innerWidth && b.top >= 0 && b.bottom <= innerHeight]);
+        });
+        expect(apart, `${surface} at ${width}`).toEqual([[true, true], [true, true], [true, true]]);
+      }
+    }
+  });
+}
+
+test("what was celebrated can be read again without a checklist, by keyboard, and hidden", async ({ widget, page }) => {
+  await widget.open({ content: { celebrations: [cheer("one", "One")] } });
+  expect(await widget.call("open", "milestones")).toContain("nothing was celebrated yet");
+  await widget.call("track", "One");
+  await expect(widget.launcher).toHaveText(/Milestones1/);
+  await widget.launcher.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("dialog", { name: "Milestones" });
+  await expect(panel).toBeFocused();
+  await expect(panel.getByRole("listitem")).toHaveText(/Hooray one.*\d{4}/);
+  await page.keyboard.press("Escape");
+  await expect(panel).toHaveCount(0);
+  await expect(widget.launcher).toBeFocused();
+  await page.reload();
+  await widget.ready();
+  await widget.launcher.click();
+  await panel.getByRole("button", { name: "Hide" }).click();
+  await expect(widget.launcher).toHaveCount(0);
+  await page.reload();
+  await widget.ready();
+  await expect(widget.launcher).toHaveCount(0);
+  await widget.call("open", "milestones");
+  await expect(panel).toBeVisible();
 });

@@ -80,6 +80,20 @@ test("who comes from before the target by Tab comes through the step", async ({ 
   expect(await goRound(page, "Tab", 1)).toEqual(["after"]);
 });
 
+test("who has nothing focused comes into the step by Tab", async ({ widget, page }) => {
+  const content = {
+    modals: [{ id: "m", title: "M", primary: { label: "Go", do: { start: "t" } } }],
+    ...tour({ target: "#target", advance: { on: "click" } }, {}),
+  };
+  await widget.open({ body: PAGE, content });
+  await widget.part(widget.modal, "primary").press("Enter");
+  await expect(widget.step).toBeVisible();
+  expect(await focused(page)).toBe("body");
+  expect(await goRound(page, "Tab", 4)).toEqual(["quiet", "close", "target", "after"]);
+  // Only so long as nothing was tried: a turn through the page is not led back here.
+  expect(await goRound(page, "Tab", 2)).toEqual(["body", "before"]);
+});
+
 test.describe("with a target in a frame", () => {
   const FRAME = `<!doctype html><title>Frame</title><button id="first">First</button><button id="target">Target</button><button id="last">Last</button>
     <dialog id="layer"><button id="inside">In it</button></dialog>`;

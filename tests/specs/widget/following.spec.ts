@@ -175,3 +175,39 @@ test("a target in a closed `details` is not visible, until it is opened", async 
   await page.evaluate(() => (document.querySelector("details")!.open = false));
   await expect(widget.step).toHaveCount(0);
 });
+
+test("on a machine that is slower than a frame, the next step stands in its place as soon as its words are there", async ({ widget, page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  // Whenever anybody looks, 20 ms have passed.
+  await page.addInitScript(() => {
+    const now = Date.now;
+    let more = 0;
+    Date.now = () => now() + (more += 20);
+  });
+  await widget.open({ page: "places", content: tour({ target: "#plain" }, { target: "#tiny" }, { target: "#plain" }) });
+  await widget.call("start", "t");
+  await expect(widget.step).toBeVisible();
+  await page.evaluate(() => {
+    const root = document.querySelector("hamrah-root")!.shadowRoot!.querySelector("[data-part=root]")!;
+    const box = (part: string) => JSON.stringify(root.querySelector(`[data-part=${part}]`)!.getBoundingClientRect());
+    const seen: Record<string, string[]> = {};
+    // After all that is done in the task in which something has changed: the browser may paint then.
+    const changed = async () => {
+      for (let turn = 0; turn < 9; turn++) await undefined;
+      const words = root.querySelector("[data-part=title]")!.textContent;
+      (seen[words] ??= []).push(box("step") + box("spotlight"));
+    };
+    new MutationObserver(() => void changed()).observe(root, { subtree: true, childList: true, characterData: true });
+    Object.assign(globalThis, { seen, now: () => box("step") + box("spotlight") });
+  });
+  for (const index of [1, 2]) {
+    await widget.part(widget.step, "primary").click();
+    await expect(widget.step).toContainText(`Step ${index}`);
+    await expect(widget.step).toBeVisible();
+    const [seen, now] = await page.evaluate((words) => {
+      const { seen, now } = globalThis as unknown as { seen: Record<string, string[]>; now: () => string };
+      return [seen[words] ?? [], now()];
+    }, `Step ${index}`);
+    expect(new Set(seen)).toEqual(new Set([now]));
+  }
+});

@@ -163,6 +163,8 @@ test("what waited for one format arrives in the next", async ({ widget, host }) 
   await soon.poll(() => host.requestsFor("/in").length).toBeGreaterThan(0);
   const [id] = (await widget.events()).flatMap((message) => (message.type === "track" && message.event === "Before the Release" ? message.messageId : []));
 
+  // What a page that goes sends in haste is of its own format still.
+  await widget.page.goto("about:blank");
   host.answer("/in", UP);
   await widget.open({ attributes: tag("ndjson") });
   await widget.call("track", "After the Release");
@@ -184,7 +186,8 @@ test("handlers hear one shape whatever is sent, and without an endpoint it stays
   expect(shape(heard[0]!)).toEqual(["anonymousId", "context", "event", "messageId", "properties", "timestamp", "type"]);
   expect(shape(heard[1]!)).toEqual(shape(heard[0]!));
   const [sent, stayed] = heard.map(({ messageId }) => messageId);
-  await widget.page.goto("about:blank");
+  // By the page itself when it went, or else by the next one that has an endpoint.
+  await widget.open({ attributes: tag("posthog") });
   await soon.poll(() => host.posts.map(({ body }) => body).join()).toContain(sent!);
   expect(host.posts.map(({ body }) => body).join()).not.toContain(stayed!);
 });

@@ -144,6 +144,35 @@ test("a dialog by radix.jsx, and the steps of a tour in it, are used by keyboard
   expect(["opens", "menu"]).toContain(await focused());
 });
 
+for (const first of ["the step", "the dialog"]) {
+  test(`a step in the middle of the page is reached from a dialog by radix.jsx when ${first} was there first`, async ({ widget, page }) => {
+    const steps: Content[] = first === "the step" ? [{ title: "Step 0, in the middle" }] : [{ target: "#opens", advance: { on: "click" } }, { title: "In the middle" }];
+    await open(widget, "radix.jsx", ...steps);
+    await page.locator("#opens").focus();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#field")).toBeFocused();
+    await expect(widget.step).toContainText("n the middle");
+    await expect(page.locator("#dialog > hamrah-root")).toHaveCount(1);
+    await page.keyboard.type("Plan");
+    await page.keyboard.press("Shift+Tab");
+    await expect(widget.part(widget.step, "close")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(page.locator("#field")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(page.locator("#closes")).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(widget.step.locator("button").first()).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(widget.step).toHaveCount(0);
+    await expect(page.locator("#dialog")).toBeVisible();
+    await expect(page.locator("#field")).toHaveValue("Plan");
+    expect(await page.evaluate(() => document.querySelector("#dialog")!.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect(page.locator("#dialog")).toHaveCount(0);
+    await expect(page.locator("html > hamrah-root")).toHaveCount(1);
+  });
+}
+
 test("Escape in a step leaves a dialog by radix.jsx open, and closes it from its own field", async ({ widget, page }) => {
   await open(widget, "radix.jsx", { target: "#opens", advance: { on: "click" } }, { target: "#field" }, {});
   await page.locator("#opens").focus();

@@ -47,6 +47,55 @@ for (const [about, script] of HANDLERS) {
   });
 }
 
+test("a click counts on a link that the host then takes out of the page, as routers do", async ({ widget, page, journal }) => {
+  // Alone, a link has a `host` as shadow roots have, and it is a text.
+  const script = `addEventListener("click", (event) => {
+    event.preventDefault();
+    history.pushState(null, "", "/elsewhere");
+    event.target.remove();
+  });`;
+  await widget.open({ body: '<a id="link" href="/elsewhere">Go</a>', script, content: tour({ target: "#link", advance: { on: "click" } }, { title: "Got on" }) });
+  await widget.call("start", "t");
+  await page.locator("#link").click();
+  await expect(widget.step).toContainText("Got on");
+  expect(journal.warnings).toEqual([]);
+});
+
+for (const [how, does] of [
+  ["says `next()`", `hamrah.next();`],
+  ["says `skip()`", `hamrah.skip();`],
+  ["says `next()` after it has gone to another route", `history.pushState(null, "", "/elsewhere"); hamrah.next();`],
+  ["says `next()` in a promise's turn", `Promise.resolve().then(() => Promise.resolve()).then(() => hamrah.next());`],
+] as const) {
+  test(`a click counts once though the host's handler ${how}`, async ({ widget, page }) => {
+    const content = tour({ target: "#go", advance: { on: "click" } }, { title: "Got on" }, { title: "Too far" });
+    await widget.open({ body: BODY, script: hostThat(does), content });
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Step 0");
+    await page.locator("#deep").click();
+    await expect(widget.step).toContainText("Got on");
+    // What comes in tasks of its own has come when these are over.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestIdleCallback(resolve))));
+    await expect(widget.step).toContainText("Got on");
+    const names = await widget.names();
+    expect(names.filter((name) => /Step (Completed|Skipped)/.test(name))).toEqual(["Tour Step Completed"]);
+    // A call by itself is one step on, as ever.
+    expect(await widget.call("next")).toBe("done");
+    await expect(widget.step).toContainText("Too far");
+  });
+}
+
+test("a click on the last step's target is the end, and `next()` in its handler no mistake", async ({ widget, page }) => {
+  const script = hostThat(`hamrah.next().then(() => (document.title = "done"), (error) => (document.title = error.message));`);
+  await widget.open({ body: BODY, script, content: tour({ target: "#go", advance: { on: "click" } }) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Step 0");
+  await page.locator("#deep").click();
+  await expect(page).toHaveTitle("done");
+  await expect(widget.step).toHaveCount(0);
+  expect((await widget.event("Tour Completed"))?.properties).toMatchObject({ item_id: "t" });
+});
+
 test("a click counts though the host's handler loads another page", async ({ widget, page }) => {
   await start(widget, hostThat(`location.assign("/?other");`));
   await page.locator("#deep").click();
@@ -93,6 +142,22 @@ for (const [about, act] of WAYS) {
     await expect(widget.step).toContainText("Got on");
   });
 }
+
+test("one press that counts in several ways moves the tour on once", async ({ widget, page }) => {
+  // A press on a label is followed by one on its field.
+  const body = `<label id="go" class="go"><i id="deep">Go</i><input type="checkbox"></label>`;
+  const script = hostThat(`hamrah.track("Done"); history.pushState(null, "", "/there"); document.body.append(Object.assign(document.createElement("i"), { id: "came" }));`);
+  await widget.open({ body, script, content: tour({ target: "#go", placement: "inline-end", advance: { any: ANY } }, { title: "Got on" }, { title: "Too far" }) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Step 0");
+  await page.locator("#deep").click();
+  await expect(widget.step).toContainText("Got on");
+  expect(await clicks(widget)).toBe(2);
+  await widget.call("track", "Later");
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  await expect(widget.step).toContainText("Got on");
+  expect((await widget.names()).filter((name) => name === "Tour Step Completed")).toHaveLength(1);
+});
 
 test("a click beside the step does nothing, and is the host's", async ({ widget, page }) => {
   await start(widget, `addEventListener("click", () => (document.title += "!"));`);

@@ -122,3 +122,39 @@ test("two tours are never on screen at once", async ({ widget, page }) => {
   await expect(widget.step).toHaveCount(1);
   await expect(widget.step).toContainText("three 0");
 });
+
+const COMPONENT = `
+  customElements.define("x-dialog", class extends HTMLElement {
+    constructor() {
+      super();
+      this.dialog = document.createElement("dialog");
+      const inner = Object.assign(document.createElement("button"), { id: "inner", textContent: "Inner" });
+      this.dialog.append(document.createElement("slot"), inner);
+      this.attachShadow({ mode: "open" }).append(this.dialog);
+    }
+  });
+  addEventListener("DOMContentLoaded", () => {
+    document.querySelector("#open").addEventListener("click", () => document.querySelector("x-dialog").dialog.showModal());
+  });`;
+
+for (const target of ["#slotted", "x-dialog >>> #inner", undefined]) {
+  test(`in a component's modal dialog a step ${target ? `on ${target}` : "in the middle"} is used, and comes out of it again`, async ({ widget, page }) => {
+    const steps = [{ target: "#open", advance: { on: "click" } }, target ? { target } : {}, target ? { target } : {}, { target: "#open" }];
+    const body = `<button id="open">Open</button><x-dialog><button id="slotted">Slotted</button></x-dialog>`;
+    await widget.open({ body, script: COMPONENT, content: tour(...steps) });
+    await widget.call("start", "t");
+    await page.locator("#open").click();
+    await expect(widget.step).toContainText("Step 1");
+    await widget.part(widget.step, "primary").click();
+    await expect(widget.step).toContainText("Step 2");
+    await page.keyboard.press("Escape");
+    await expect(widget.step).toHaveCount(0);
+    await expect(page.locator("#slotted")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.locator("#slotted")).toBeHidden();
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Step 0");
+    await widget.part(widget.step, "close").click();
+    await expect(widget.step).toHaveCount(0);
+  });
+}

@@ -60,9 +60,10 @@ async function watch(page: Page, target: string, index: number): Promise<void> {
         let [root, x, y]: [ParentNode, number, number] = [document, 0, 0];
         let element: Element | null | undefined;
         for (const selector of target.split(" >>> ")) {
-          if (element instanceof HTMLIFrameElement) {
+          // Those in a frame are of the frame's own classes.
+          if (element?.localName === "iframe") {
             const frame = element.getBoundingClientRect();
-            root = element.contentDocument!;
+            root = (element as HTMLIFrameElement).contentDocument!;
             [x, y] = [x + frame.x + element.clientLeft, y + frame.y + element.clientTop];
           } else if (element) root = element.shadowRoot!;
           element = root.querySelector(selector);

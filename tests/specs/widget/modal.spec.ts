@@ -189,3 +189,18 @@ test("a video fetches nothing but its poster before it is started", async ({ wid
   await video.evaluate((element: HTMLVideoElement) => void element.play().catch(() => {}));
   await expect.poll(() => asked("/v.mp4")).toBeGreaterThan(0);
 });
+
+test("a picture that did not come leaves nothing on the next modal's", async ({ widget, page }) => {
+  const icon = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M0 0h40v40z"/></svg>`;
+  widget.host.answer("/good.svg", { headers: { "Content-Type": "image/svg+xml" }, body: icon });
+  const modal = (id: string, image: string) => ({
+    id, when: { event: "Never" }, title: id, media: { image, alt: "A picture" }, primary: { label: "Go" },
+  });
+  await widget.open({ content: { modals: [modal("broken", "/missing.svg"), modal("good", "/good.svg")] } });
+  await widget.call("open", "broken");
+  await expect(widget.modal).toContainText("broken");
+  await expect(widget.modal.locator("img")).toBeHidden();
+  await widget.call("open", "good");
+  await expect(widget.modal).toContainText("good");
+  await expect(widget.modal.getByRole("img", { name: "A picture" })).toBeVisible();
+});

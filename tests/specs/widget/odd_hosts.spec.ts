@@ -3,38 +3,10 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 
-import { expect, test, tour, type Content, type Widget } from "./widget";
+import { BODY, EVERYTHING, works } from "./everything";
+import { expect, test, tour, type Widget } from "./widget";
 
 const require = createRequire(import.meta.url);
-
-const CONTENT: Content = {
-  ...tour({ target: "#target", advance: { on: "click" } }, { target: "#field", advance: { input: { minLength: 2 } } }, { title: "The end" }),
-  modals: [{ id: "m", when: { event: "Never" }, title: "Hello", body: "**Bold** and [link](/x)", primary: { label: "Go", do: "dismiss" } }],
-  checklists: [{ id: "c", title: "Setup", tasks: [{ id: "a", title: "First", doneWhen: { event: "A" } }] }],
-};
-const BODY = `<button id="target">Target</button><input id="field">`;
-
-/** All that a tour needs works. */
-async function works(widget: Widget): Promise<void> {
-  const { page } = widget;
-  await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
-  await page.locator("#target").click();
-  await expect(widget.step).toContainText("Step 1");
-  await page.locator("#field").fill("ab");
-  await expect(widget.step).toContainText("The end");
-  await widget.part(widget.step, "secondary").click();
-  await expect(widget.step).toContainText("Step 1");
-  await page.keyboard.press("Escape");
-  await expect(widget.step).toHaveCount(0);
-  await widget.call("open", "m");
-  await expect(widget.modal).toContainText("Bold");
-  await widget.part(widget.modal, "primary").click();
-  await expect(widget.modal).toHaveCount(0);
-  await widget.call("track", "A");
-  await widget.launcher.click();
-  await expect(page.locator('[data-part="panel"]')).toBeVisible();
-}
 
 test("a host that freezes all that JavaScript brings", async ({ widget, journal }) => {
   const script = `
@@ -43,7 +15,7 @@ test("a host that freezes all that JavaScript brings", async ({ widget, journal 
       if (typeof thing === "function" && thing.prototype && /^[A-Z]/.test(name)) { Object.freeze(thing.prototype); Object.freeze(thing); }
     }
     for (const made of [[][Symbol.iterator](), new Map().entries(), (function* () {})(), (async () => {}) ()]) Object.freeze(Object.getPrototypeOf(made));`;
-  await widget.open({ script, body: BODY, content: CONTENT });
+  await widget.open({ script, body: BODY, content: EVERYTHING });
   await works(widget);
   expect(journal.errors).toEqual([]);
   expect(journal.warnings).toEqual([]);
@@ -54,13 +26,13 @@ test("a host that puts its own things on `Object.prototype` and `Array.prototype
     Object.prototype.extend = function () {};
     Array.prototype.last = function () { return this[this.length - 1]; };
     Object.prototype.content = "/wrong.json";`;
-  await widget.open({ script, body: BODY, content: CONTENT });
+  await widget.open({ script, body: BODY, content: EVERYTHING });
   await works(widget);
 });
 
 test("a host with Angular's Zone, which puts itself in place of listeners, timers, promises and observers", async ({ widget, page, journal }) => {
   await page.route("**/zone.js", (route) => route.fulfill({ path: path.join(path.dirname(require.resolve("zone.js/package.json")), "bundles/zone.umd.js") }));
-  await widget.open({ body: `<script src="/zone.js"></script>${BODY}`, content: CONTENT });
+  await widget.open({ body: `<script src="/zone.js"></script>${BODY}`, content: EVERYTHING });
   expect(await page.evaluate(() => "Zone" in window && "__zone_symbol__addEventListener" in document)).toBe(true);
   await works(widget);
   expect(journal.errors).toEqual([]);
@@ -76,7 +48,7 @@ for (const [about, script] of LISTENERS) {
     const patch = `
       const original = EventTarget.prototype.addEventListener;
       EventTarget.prototype.addEventListener = function (name, listener, options) { ${script} };`;
-    await widget.open({ script: patch, body: BODY, content: CONTENT });
+    await widget.open({ script: patch, body: BODY, content: EVERYTHING });
     await works(widget);
     expect(journal.errors).toEqual([]);
   });
@@ -89,7 +61,7 @@ test("a host whose `addEventListener` throws for us is left alone, and its page 
       if (this === window && name === "keydown" || name === "storage") throw new TypeError("not here");
       return original.call(this, name, listener, options);
     };`;
-  await widget.open({ script, body: BODY, content: CONTENT });
+  await widget.open({ script, body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
   await expect(widget.step).toContainText("Step 0");
   await page.locator("#target").click();
@@ -99,7 +71,7 @@ test("a host whose `addEventListener` throws for us is left alone, and its page 
 test("a page that is written anew keeps its tour, which works there", async ({ widget, page, host, journal }) => {
   // Trusted Types forbid `document.write`.
   host.csp = undefined;
-  await widget.open({ body: BODY, content: CONTENT });
+  await widget.open({ body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
   await expect(widget.step).toContainText("Step 0");
   await page.evaluate(() => {
@@ -121,7 +93,7 @@ test("a page that is written anew keeps its tour, which works there", async ({ w
 
 test("a page that is written anew again and again has one widget at most", async ({ widget, page, host }) => {
   host.csp = undefined;
-  await widget.open({ body: BODY, content: CONTENT });
+  await widget.open({ body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
   for (let round = 0; round < 3; round++) {
     await page.evaluate((round) => {
@@ -137,7 +109,7 @@ test("a page that is written anew again and again has one widget at most", async
 });
 
 test("a host that draws its whole document anew takes our element away, and the step comes back", async ({ widget, page }) => {
-  await widget.open({ body: BODY, content: CONTENT });
+  await widget.open({ body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
   await expect(widget.step).toBeVisible();
   await page.evaluate(() => document.querySelector("hamrah-root")!.remove());
@@ -147,8 +119,72 @@ test("a host that draws its whole document anew takes our element away, and the 
   await expect(widget.step).toContainText("Step 1");
 });
 
+const HIDDEN = "<div id=away hidden></div>";
+const MOVES: [about: string, move: string][] = [
+  ["into its body", "document.body.prepend(root)"],
+  ["into what is hidden", "document.querySelector('#away').append(root)"],
+  ["to nowhere", "root.remove()"],
+  ["out of the page and back at once", "root.remove(); document.documentElement.append(root)"],
+  ["and hides it in every way that there is", "Object.assign(root, { inert: true, hidden: true, ariaHidden: 'true', className: 'hidden' }); root.setAttribute('aria-hidden', 'true'); root.style.setProperty('display', 'none', 'important'); root.style.setProperty('transform', 'scale(0)', 'important')"],
+];
+for (const [about, move] of MOVES) {
+  test(`a host that moves our element ${about}: every surface is back, and can be used`, async ({ widget, page, journal }) => {
+    // Trusted Types forbid text that is run.
+    widget.host.csp = undefined;
+    const script = `globalThis.moveOurs = () => { const root = document.querySelector("hamrah-root"); ${move}; };`;
+    await widget.open({ script, body: BODY + HIDDEN, content: EVERYTHING });
+    const moves = () => page.evaluate(() => (globalThis as unknown as { moveOurs: () => void }).moveOurs());
+    await moves();
+    await widget.launcher.click();
+    await moves();
+    const panel = page.locator("hamrah-root [data-part=panel]");
+    await widget.part(panel, "minimise").click();
+    await widget.call("start", "t");
+    await expect(widget.step).toBeVisible();
+    await moves();
+    await page.locator("#target").click();
+    await expect(widget.step).toContainText("Step 1");
+    await page.locator("#field").fill("ab");
+    await expect(widget.step).toContainText("The end");
+    await widget.part(widget.step, "primary").click();
+    await widget.call("open", "m");
+    await expect(widget.modal).toBeVisible();
+    await moves();
+    await widget.modal.getByText("Selling").click();
+    await expect(page.locator("hamrah-root dialog:modal")).toBeVisible();
+    await widget.part(widget.modal, "close").click();
+    await expect(widget.modal).toHaveCount(0);
+    await widget.call("track", "A");
+    const toast = page.locator("[data-part=toast]");
+    await expect(toast).toContainText("Hooray");
+    await moves();
+    await widget.part(toast, "close").click();
+    await expect(toast).toHaveCount(0);
+    await expect(page.locator("html > hamrah-root")).toHaveCount(1);
+    expect(journal.warnings).toEqual([]);
+  });
+}
+
+test("a host that keeps our element where it wants it is not fought with", async ({ widget, page }) => {
+  await widget.open({ body: BODY + HIDDEN, content: EVERYTHING });
+  const moved = await page.evaluate(async () => {
+    let moved = 0;
+    const keep = () => {
+      const ours = document.querySelector("html > hamrah-root");
+      if (ours) moved += 1;
+      if (ours) document.querySelector("#away")!.append(ours);
+    };
+    new MutationObserver(keep).observe(document.documentElement, { childList: true });
+    keep();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return moved;
+  });
+  expect(moved).toBeLessThan(20);
+  await page.locator("#field").fill("still works");
+});
+
 test("a host that never wants our element is not fought with", async ({ widget, page }) => {
-  await widget.open({ body: BODY, content: CONTENT });
+  await widget.open({ body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
   await expect(widget.step).toBeVisible();
   const removed = await page.evaluate(async () => {
@@ -217,7 +253,7 @@ test("a clock that is set back makes no wait of years", async ({ widget }) => {
 test("two tags and two starts make one tour, whatever runs first", async ({ widget, page, host }) => {
   host.answer("/other.json", { body: JSON.stringify({ schema: 1, ...tour({ title: "Of the other" }) }) });
   const body = `${BODY}<script async src="/hamrah.js?second" data-content="/other.json"></script>`;
-  await widget.open({ body, content: CONTENT });
+  await widget.open({ body, content: EVERYTHING });
   await widget.call("start", "t");
   await expect(widget.step).toHaveCount(1);
   await expect(page.locator("hamrah-root")).toHaveCount(1);

@@ -84,3 +84,10 @@ test("the write key and the signature go with every batch", async ({ widget, hos
   await soon.poll(() => host.posts.length).toBeGreaterThan(0);
   for (const { body } of host.posts) expect(JSON.parse(body)).toMatchObject({ writeKey: "k_1", context: { signature: "v1.1.00ff" } });
 });
+
+test("an `init` that is refused leaves nothing of the one before", async ({ widget, page }) => {
+  await widget.open({ content: { modals: [{ id: "m", title: "Hello", primary: { label: "Go" } }] } });
+  await expect(widget.modal).toBeVisible();
+  expect(await widget.call("init", { consent: 5 })).toContain("consent");
+  await expect(page.locator("hamrah-root")).toHaveCount(0);
+});

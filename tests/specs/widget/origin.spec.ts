@@ -136,4 +136,29 @@ test.describe("integrity", () => {
     }
     await expect(widget.modal).toHaveCount(0);
   });
+
+  test("of the WASM is looked at by the loader, so that nothing runs that the page has not named", async ({ widget, cdn, host, page, journal }) => {
+    cdn.allowsAnyOrigin = true;
+    const map = { integrity: { [`${cdn.url}/hamrah_app.js?v=${await buildId()}`]: await integrity("hamrah_app.js") } };
+    host.answer("/content.json", { body: JSON.stringify({ schema: 1, ...CONTENT }) });
+    host.csp = undefined;
+    host.page("/", `<!doctype html><html lang="en"><title>Host</title><script type="importmap">${JSON.stringify(map)}</script><main>Host</main>
+      <script async crossorigin src="${cdn.url}/hamrah.js" integrity="${await integrity("hamrah.js")}"
+        data-integrity="${await integrity("hamrah_app_bg.wasm")}" data-content="/content.json"></script>`);
+    await page.goto(host.url);
+    await expect(widget.modal).toContainText("Hello");
+    expect(journal.warnings).toEqual([]);
+
+    // A custom section more: the same program, and not the same file.
+    const wasm = await readFile(path.join(distPath, "hamrah_app_bg.wasm"));
+    cdn.answer("/hamrah_app_bg.wasm", { headers: { "Content-Type": "application/wasm" }, body: Buffer.concat([wasm, Uint8Array.of(0, 2, 1, 120)]) });
+    await page.goto(host.url);
+    await expect.poll(() => journal.warnings).toEqual([expect.stringMatching(/^\[hamrah\] not started: .*is not that of data-integrity/)]);
+    await expect(page.locator("hamrah-root, hamrah-slot")).toHaveCount(0);
+    expect(await page.evaluate(() => window.hamrah.track("Called"))).toBeUndefined();
+    expect(journal.warnings).toHaveLength(1);
+    expect(journal.uncaught).toEqual([]);
+    // The browser's own words for what it refused.
+    journal.errors.length = 0;
+  });
 });

@@ -5,6 +5,8 @@ import type { Page } from "@playwright/test";
 
 import { expect, test, tour, type Content, type Widget } from "./widget";
 
+test.use({ mayFail: true });
+
 /** Where the next one happens. A trap is thrown once, or again and again. */
 const FAILING = `{
   const failing = (globalThis[Symbol.for("failing")] = { at: "", always: false, where: [] });
@@ -114,6 +116,15 @@ for (const [at, act, back] of WAYS) {
   });
 }
 
+test("a console of the host's own that throws keeps nobody from coming back", async ({ widget, page }) => {
+  await open(widget);
+  await page.evaluate(() => (console.warn = () => { throw new Error("not here"); }));
+  await fail(page, "update");
+  await widget.call("track", "Something");
+  await expect.poll(() => where(page)).toEqual(["there", "gone", "there"]);
+  await expect(widget.step).toContainText("Step 0");
+});
+
 test("a second panic on a page is the last: the widget stays away until the next one, which knows of it", async ({ widget, page, journal }) => {
   await open(widget);
   await fail(page, "update");
@@ -184,4 +195,34 @@ test("the host's router works on, where its calls were wrapped", async ({ widget
   // As before us: whatever was put on the history is off it.
   expect(await page.evaluate(() => Object.hasOwn(history, "pushState"))).toBe(false);
   expect(journal.errors).toEqual([]);
+});
+
+test("after a log-out the team before is not told again", async ({ widget, page }) => {
+  await open(widget);
+  await widget.call("group", "g_1", { plan: "team" });
+  await widget.call("reset");
+  await fail(page, "update");
+  await widget.call("track", "Something");
+  await expect.poll(() => where(page)).toEqual(["there", "gone", "there"]);
+  const state = await widget.state();
+  expect([state?.user, state?.attributes]).toEqual([null, {}]);
+});
+
+test("every kind of input is read as before", async ({ widget, page }) => {
+  const content = tour({ target: "x-one", advance: { input: { equals: "said" } } }, { title: "The end" });
+  await widget.open({ body: `<x-one tabindex="0">Say it</x-one>`, script: FAILING, content });
+  await page.evaluate(async () => {
+    await window.hamrah.registerInput("x-one", (element) => element.getAttribute("value"));
+    await window.hamrah.registerInput("x-two", () => "");
+  });
+  await fail(page, "update");
+  await widget.call("track", "Something");
+  await expect.poll(() => where(page)).toEqual(["there", "gone", "there"]);
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Step 0");
+  await page.locator("x-one").evaluate((field) => {
+    field.setAttribute("value", "said");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await expect(widget.step).toContainText("The end");
 });

@@ -118,6 +118,32 @@ test("a sheet leaves a target in a frame free, as the page and the frame are scr
   }
 });
 
+test("a sheet leaves what else is lit free, where that and its target leave it room, and its target in any case", async ({ widget, page }) => {
+  const spread = `${BODY}<div class="space"></div><div class="space"></div><div class="space"></div>`;
+  await start(widget, [{ target: "#top", spotlight: { extra: ["#bottom"] }, body: LONG }], spread);
+  const [top, bottom] = [page.locator("#top"), page.locator("#bottom")];
+  // The other one is out of sight.
+  expect(await place(widget, top)).toBe("below");
+  // Now it would lie under the sheet, and above the target there is room.
+  const down = async (pixels: number) => {
+    await page.locator(".space").first().evaluate((space, pixels) => {
+      document.body.style.paddingBlockStart = `${pixels}px`;
+      space.style.blockSize = "20px";
+      (space.nextElementSibling!.nextElementSibling as HTMLElement).style.blockSize = "20px";
+    }, pixels);
+  };
+  await down(400);
+  await expect.poll(() => place(widget, bottom)).toBe("above");
+  expect(await place(widget, top)).toBe("above");
+  await down(0);
+  await expect.poll(() => place(widget, top)).toBe("below");
+  expect(await place(widget, bottom)).toBe("below");
+  // There is no room for all three.
+  await page.locator(".space").first().evaluate((space) => (space.style.blockSize = "420px"));
+  await expect.poll(() => place(widget, bottom)).toMatch(/over it/);
+  expect(await place(widget, top)).toBe("below");
+});
+
 test("a sheet that is too high for the room scrolls inside, with its buttons in sight", async ({ widget, page }) => {
   await start(widget, [{ target: "#middle", body: LONG.repeat(4) }, {}]);
   const middle = page.locator("#middle");
@@ -181,19 +207,38 @@ test.describe("with an on-screen keyboard", () => {
   });
 });
 
-test("a keyboard that the host lets lie over its page covers neither the sheet nor its target", async ({ widget, page }) => {
-  // As it is with `virtualKeyboard.overlaysContent`: of all that is said to be seen nothing changes. Where there is no
-  // screen, there is no keyboard.
+/** A keyboard that the host lets lie over its page (`virtualKeyboard.overlaysContent`): of all that is said to be seen
+    nothing changes. Where there is no screen, there is no other one. */
+async function standInKeyboard(page: Page): Promise<(height: number) => Promise<void>> {
   await page.addInitScript(() => {
     const keyboard = Object.assign(new EventTarget(), { overlaysContent: true, boundingRect: new DOMRect() });
     Object.defineProperty(navigator, "virtualKeyboard", { value: keyboard, configurable: true });
   });
-  const keyboard = (height: number) =>
+  return (height) =>
     page.evaluate((height) => {
       const { virtualKeyboard } = navigator as unknown as { virtualKeyboard: EventTarget };
       const boundingRect = height ? new DOMRect(0, innerHeight - height, innerWidth, height) : new DOMRect();
       Object.assign(virtualKeyboard, { boundingRect }).dispatchEvent(new Event("geometrychange"));
     }, height);
+}
+
+test("while a keyboard hides the target, the sheet leaves the field free that is typed into", async ({ widget, page }) => {
+  const keyboard = await standInKeyboard(page);
+  const body = `<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/phone.css">
+    <div class="space"></div><input id="middle"><div class="gap"></div><button id="go">Go</button>`;
+  widget.host.answer("/phone.css", { body: `${CSS} .gap { block-size: 150px; }` });
+  await widget.open({ body, content: tour({ target: "#middle", advance: { input: { minLength: 3 } } }, { target: "#go" }) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Step 0");
+  await page.locator("#middle").tap();
+  await keyboard(270);
+  await page.keyboard.type("abc");
+  await expect(widget.step).toContainText("Step 1");
+  await expect.poll(() => place(widget, page.locator("#middle"), { top: 0, bottom: 370 })).toBe("above");
+});
+
+test("a keyboard that the host lets lie over its page covers neither the sheet nor its target", async ({ widget, page }) => {
+  const keyboard = await standInKeyboard(page);
   await start(widget, [{ target: "#top" }, { target: "#middle", body: LONG }]);
   await keyboard(300);
   expect(await place(widget, page.locator("#top"), { top: 0, bottom: 340 })).toBe("below");

@@ -109,14 +109,14 @@ test("what happened meanwhile counts, is reported with its own time, and at the 
   const before = Date.now();
   await page.evaluate(() => window.hamrah.track("Other", { n: 1 }));
   await page.evaluate(() => window.hamrah.track("Other", { n: 2 }));
-  await page.waitForTimeout(50);
   const after = Date.now();
   await page.evaluate(() => {
     const hint = JSON.parse(localStorage.getItem("hamrah:sleep")!) as { until: number };
     if (hint.until > Date.now() + 86_400_000) throw new Error("longer than a day");
     localStorage.setItem("hamrah:sleep", JSON.stringify({ ...hint, until: Date.now() }));
   });
-  await page.waitForTimeout(200);
+  // It is heard of later than it happened.
+  await page.waitForFunction((after) => Date.now() > after, after);
   host.posts.length = 0;
   await open(widget);
   await expect.poll(() => widget.names()).toContain("Other");
@@ -137,4 +137,66 @@ test("what could not be sent keeps awake", async ({ widget, host }) => {
   await leave(widget);
   await open(widget);
   await expect.poll(() => loaded(widget)).toBeGreaterThan(0);
+});
+
+/** The host says who is there when it has asked its own server. */
+async function nameLate(widget: Widget, user: string): Promise<void> {
+  await widget.page.evaluate(async (user) => {
+    for (let turn = 0; turn < 10; turn++) await fetch(location.href);
+    await window.hamrah.identify(user);
+  }, user);
+}
+
+test("a user who is named late sleeps, is not taken for another one, and keeps what they did", async ({ widget, page }) => {
+  await finish(widget);
+  await nameLate(widget, "u_1");
+  await leave(widget);
+  for (let turn = 0; turn < 2; turn++) {
+    await open(widget);
+    await nameLate(widget, "u_1");
+    await page.evaluate(() => window.hamrah.track("Other"));
+    expect(loaded(widget)).toBe(0);
+    await leave(widget);
+  }
+  // Somebody else on the same device: nothing of it is theirs.
+  await open(widget);
+  await nameLate(widget, "u_2");
+  await expect(widget.modal).toContainText("Welcome");
+  expect(await widget.names()).not.toContain("Other");
+  // The first one is back.
+  await widget.call("identify", "u_1");
+  await expect.poll(() => widget.names()).toContain("Other");
+  const done = (await widget.events()).filter((event) => event.type === "track" && event.event === "Other");
+  expect(done.map(({ userId }) => userId)).toEqual(["u_1", "u_1"]);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("hamrah:noted")))).toEqual([]);
+});
+
+test("a wrong call while it sleeps wakes it and is refused, and what was right is not lost", async ({ widget, page, journal }) => {
+  await finish(widget, 'data-user="u_1"');
+  await leave(widget);
+  await open(widget);
+  await widget.call("track", "Other", { n: 1 });
+  expect(loaded(widget)).toBe(0);
+  expect(await widget.call("track", "Other", 7)).toMatch(/hamrah\.track: the properties must be/);
+  expect(loaded(widget)).toBeGreaterThan(0);
+  expect(await widget.call("track", "")).toMatch(/hamrah\.track: the event's name must be/);
+  expect(journal.warnings).toEqual([]);
+  expect(await widget.call("track", "Other", 7)).toMatch(/hamrah\.track: the properties must be/);
+  await widget.call("track", "Other", { n: 2 });
+  const other = (await widget.events()).flatMap((event) => (event.type === "track" && event.event === "Other" ? [event.properties] : []));
+  expect(other).toEqual([{ n: 1 }, { n: 2 }]);
+});
+
+test("a page that was woken notices a place in its markup that comes later", async ({ widget, page, host }) => {
+  const list = { id: "list", when: { event: "Awaited" }, title: "First steps", tasks: [{ id: "a", title: "Begin" }] };
+  host.page("/elsewhere", "<!doctype html><title>Elsewhere</title>");
+  await widget.open({ content: { checklists: [list] } });
+  await leave(widget);
+  await open(widget);
+  expect(loaded(widget)).toBe(0);
+  await page.evaluate(() => window.hamrah.track("Awaited"));
+  await expect(page.locator("hamrah-root")).toContainText("First steps");
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement("hamrah-checklist"), { id: "place" })));
+  await page.evaluate(() => document.querySelector("#place")!.setAttribute("item", "list"));
+  await expect(page.locator("hamrah-slot")).toContainText("Begin");
 });

@@ -120,6 +120,37 @@ test("several elements are lit in one step, each in a hole of one shade", async 
   await expect(page.locator('[data-part="spotlight"]')).toHaveCount(1);
 });
 
+for (const old of [false, true]) {
+  test(`a step covers nothing that it lights, where there is room${old ? ", in an older browser" : ""}`, async ({ widget, page }) => {
+    if (old) await withoutAnchoring(page);
+    const places = { a: [560, 320], below: [600, 380], above: [580, 250], beside: [720, 300] };
+    const css = Object.entries(places).map(([id, [x, y]]) => `#${id} { position: absolute; inset: ${y}px auto auto ${x}px; inline-size: 100px; block-size: 36px }`);
+    widget.host.answer("/lit.css", { headers: { "Content-Type": "text/css" }, body: css.join("\n") });
+    const body = `<link rel="stylesheet" href="/lit.css">${Object.keys(places).map((id) => `<button id="${id}">${id}</button>`).join("")}`;
+    const spotlight = (...extra: string[]) => ({ target: "#a", spotlight: { padding: 0, radius: 0, extra } });
+    const content = tour(
+      spotlight(),
+      spotlight("#below"),
+      spotlight("#below", "#above", "#beside"),
+      { ...spotlight("#below"), placement: "inline-start" },
+      spotlight(),
+    );
+    await widget.open({ body, content });
+    await widget.call("start", "t");
+    const side = async () => {
+      await isLit(page, "#a");
+      const [card, target] = [(await widget.part(widget.step, "card").boundingBox())!, (await page.locator("#a").boundingBox())!];
+      const sides = { above: target.y - card.y - card.height, below: card.y - target.y - target.height, before: target.x - card.x - card.width, after: card.x - target.x - target.width };
+      return Object.entries(sides).find(([, apart]) => apart >= 0 && apart < 40)?.[0];
+    };
+    for (const [index, wanted] of ["below", "above", "before", "before", "below"].entries()) {
+      await expect(widget.step).toContainText(`Step ${index}`);
+      await expect.poll(side, { message: `step ${index}` }).toBe(wanted);
+      if (index < 4) await widget.part(widget.step, "primary").click();
+    }
+  });
+}
+
 test("what is lit besides is as bright as without a tour", async ({ widget, page }) => {
   const body = `<style>button { position: absolute; width: 80px; height: 60px; border: 0; background: rgb(40 160 90) }</style>`;
   widget.host.csp = undefined;

@@ -54,6 +54,54 @@ for (const text of ["", "nonsense", "null", "[]", "{}", '{"version":99}', '{"ver
   });
 }
 
+test("what an earlier build has stored, without what was added since, is understood", async ({ widget, page }) => {
+  await page.addInitScript((now) => {
+    if (localStorage.length > 0) return;
+    const welcome = { shown: 1, lastShown: now, visit: 1, completed: now };
+    const tour = { id: "t", step: "s1", started: now, moved: now };
+    localStorage.setItem("hamrah:progress", JSON.stringify({ version: 1, firstSeen: now, items: { welcome }, tour, gone: { by: "now" } }));
+  }, Date.now() - 60_000);
+  await widget.open({ content: WELCOME });
+  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.modal).toHaveCount(0);
+  expect((await widget.state())?.items["welcome"]?.outcome).toBe("completed");
+  await widget.part(widget.step, "primary").click();
+  await expect(widget.step).toContainText("Step 2");
+  await widget.goto();
+  await expect(widget.step).toContainText("Step 2");
+});
+
+for (const user of [undefined, "u_1"]) {
+  test(`what a later version knows of ${user ? "a user" : "a visitor"} is left alone, and this one remembers beside it`, async ({ widget, page, host, context }) => {
+    const key = user ? `hamrah:progress:${user}` : "hamrah:progress";
+    const attributes = user ? `data-user="${user}"` : "";
+    const later = (text: string) => JSON.stringify({ version: 2, items: { [text]: "in another shape" } });
+    const stored = () => page.evaluate((key) => localStorage.getItem(key), key);
+    await widget.open({ content: WELCOME, attributes });
+    await widget.part(widget.modal, "primary").click();
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Step 0");
+    // A deploy: the next tab has the later version, which migrates what it finds. This one is still open.
+    host.page("/later", "<!doctype html><title>Later</title>");
+    const other = await context.newPage();
+    await other.goto(`${host.url}/later`);
+    await other.evaluate(([key, text]) => localStorage.setItem(key, text), [key, later("first")] as const);
+    await widget.part(widget.step, "primary").click();
+    await expect(widget.step).toContainText("Step 1");
+    expect(await stored()).toBe(later("first"));
+    // The deploy is taken back.
+    await widget.goto();
+    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.modal).toHaveCount(0);
+    await other.evaluate(([key, text]) => localStorage.setItem(key, text), [key, later("second")] as const);
+    await widget.call("stop");
+    expect(await stored()).toBe(later("second"));
+    // Who opts out is forgotten by all of them.
+    await widget.call("optOut");
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(["hamrah:out"]);
+  });
+}
+
 test("two tabs are at the same place, and what was closed in one closes in the other", async ({ widget, host, context }) => {
   await widget.open({ content: WELCOME });
   await expect(widget.modal).toBeVisible();

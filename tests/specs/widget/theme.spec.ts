@@ -2,6 +2,7 @@
 
 import { Chance } from "../../support/chance";
 import { type Content, expect, test, type Widget } from "./widget";
+import { PAIRS } from "../../support/contrast";
 
 const CONTENT: Content = {
   attributes: ["goal"],
@@ -16,20 +17,7 @@ const CONTENT: Content = {
   ],
 };
 
-/** What stands on what, and the least contrast that WCAG 2.2 asks for. */
-const PAIRS: [string, string, number][] = [
-  ["--h-on-accent", "--h-fill", 4.5],
-  ["--h-on-accent", "--h-hover", 4.5],
-  ...["--h-surface", "--h-sunken", "--h-soft", "--h-tint"].flatMap((ground): [string, string, number][] => [
-    ["--h-text", ground, 4.5],
-    ["--h-muted", ground, 4.5],
-    ["--h-bad", ground, 4.5],
-    ["--h-ink", ground, 4.5],
-    ["--h-mark", ground, 3],
-  ]),
-  ["--h-control", "--h-surface", 3],
-  ["--h-control", "--h-sunken", 3],
-];
+const ALL_PAIRS: typeof PAIRS = [...PAIRS, ["--h-control", "--h-surface", 3], ["--h-control", "--h-sunken", 3]];
 
 async function open(widget: Widget, theme: Content = {}, more = {}): Promise<void> {
   await widget.open({ content: { theme, ...CONTENT }, ...more });
@@ -37,7 +25,7 @@ async function open(widget: Widget, theme: Content = {}, more = {}): Promise<voi
 }
 
 /** Pairs that are too close to each other with these accents, as they are painted. */
-function failures(widget: Widget, accents: string[], pairs = PAIRS): Promise<string[]> {
+function failures(widget: Widget, accents: string[], pairs = ALL_PAIRS): Promise<string[]> {
   return widget.page.evaluate(
     ({ accents, pairs }) => {
       const root = document.querySelector("hamrah-root")!.shadowRoot!.querySelector<HTMLElement>("[data-part=root]")!;
@@ -125,8 +113,13 @@ test("with forced colours every control keeps its edge, and what is chosen can b
   for (const part of ["card", "primary", "close", "choice"]) {
     expect(await style(widget, part, "border-block-start-width"), part).toBe("1px");
   }
+  expect(await style(widget, "primary", "background-color")).not.toBe(await style(widget, "card", "background-color"));
   await widget.modal.getByText("A", { exact: true }).click();
-  expect(await style(widget, "choice", "outline-style")).toBe("solid");
+  expect(await style(widget, "choice", "border-block-start-width")).toBe("2px");
+  // What has the focus can be told from what is chosen.
+  expect(await style(widget, "choice", "outline-style")).toBe("none");
+  await page.keyboard.press("Space");
+  await expect.poll(() => style(widget, "choice", "outline-style")).toBe("solid");
 });
 
 test("overlays are not printed", async ({ widget, page }) => {

@@ -28,7 +28,7 @@ for (const [name, body, open] of TRAPS) {
     test.beforeEach(async ({ widget, host, page }) => {
       await serveFocusTrap(host);
       host.answer("/open.js", { body: `document.querySelector("#opener").onclick = () => { ${open} };` });
-      const content = tour({ target: "#opener", advance: { on: "click" } }, { target: "#last" }, { target: "#first" }, { target: "#mail" });
+      const content = tour({ target: "#opener", advance: { on: "click" } }, { target: "#last" }, { target: "#first" }, { target: "#mail" }, {}, { target: "#behind" });
       const html = `<button id="opener">Open</button><a href="#x" id="behind">Behind</a>${body}<script src="/trap.js"></script><script src="/open.js"></script>`;
       await widget.open({ body: html, content });
       await widget.call("start", "t");
@@ -89,6 +89,30 @@ for (const [name, body, open] of TRAPS) {
       await expect(page.locator("#trap")).toBeHidden();
       expect((await widget.names()).filter((event) => event === "Tour Dismissed")).toHaveLength(1);
     });
+
+    for (const [where, id] of [["without a target", "s4"], ["whose target is behind the dialog", "s5"]] as const) {
+      test(`a step ${where} is reached by Tab, both ways, and left by it`, async ({ widget, page }) => {
+        await page.locator("#mail").focus();
+        await widget.call("goTo", id);
+        await expect(widget.step).toContainText(`Step ${id.slice(1)}`);
+        expect(await focused(widget)).toBe("mail");
+        const round = async (key: string, times: number) => {
+          const seen: unknown[] = [];
+          for (let turn = 0; turn < times; turn++) {
+            await page.keyboard.press(key);
+            seen.push(await focused(widget));
+          }
+          return seen;
+        };
+        expect(await round("Tab", 6)).toEqual(["last", "secondary", "primary", "close", "first", "mail"]);
+        expect(await round("Shift+Tab", 5)).toEqual(["first", "close", "primary", "secondary", "last"]);
+        await widget.part(widget.step, "close").focus();
+        await page.keyboard.press("Enter");
+        await expect(widget.step).toHaveCount(0);
+        await expect(page.locator("#trap")).toBeVisible();
+        expect(["first", "mail", "last", "trap"]).toContain(await focused(widget));
+      });
+    }
 
     test("a step does not disturb who types in the dialog", async ({ widget, page }) => {
       await page.locator("#mail").focus();

@@ -12,10 +12,11 @@ const modal = (page: Page) => page.locator("hamrah-root [data-part=modal]");
 const step = (page: Page) => page.locator("hamrah-root [data-part=step]");
 const primary = "[data-part=primary]";
 
-async function open(page: Page, host: Host): Promise<void> {
+async function open(page: Page, host: Host, at = ""): Promise<void> {
   host.csp = STRICT_CSP;
-  await serveFolder(host, yewAppPath, "");
-  await page.goto(`${host.url}/index.html`);
+  host.answer("/v1/batch", { body: "{}" });
+  await serveFolder(host, yewAppPath, at);
+  await page.goto(`${host.url}${at}/index.html`);
   await expect(modal(page)).toContainText(/Welcome, \S?Sara/);
 }
 
@@ -79,6 +80,51 @@ test("other props are told to the running widget", async ({ page, host, journal 
   expect(journal.warnings).toEqual([]);
 });
 
+test("what stands among the application's elements outlasts each drawing anew", async ({ page, host, journal }) => {
+  await open(page, host);
+  await modal(page).locator("[data-part=secondary]").click();
+  const empty = page.locator("#lists > hamrah-slot");
+  const tidy = page.locator("hamrah-checklist > hamrah-slot");
+  await expect(empty).toContainText("No lists yet");
+  await expect(tidy).toContainText("Sort your lists");
+  const presses = async () => Number(await page.locator("#presses").textContent());
+  for (const change of ["#turn", "#language", "#turn", "#language", "#visitor", "#visitor"]) {
+    const before = await presses();
+    // Whoever is new is welcomed: the application's own work goes on behind that.
+    await press(page, change);
+    await expect.poll(presses).toBe(before + 1);
+    await expect(empty).toHaveCount(1);
+    await expect(tidy).toHaveCount(1);
+  }
+  await expect(modal(page)).toHaveCount(0);
+  await expect(empty).toContainText("No lists yet");
+  await expect(tidy).toContainText("Sort your lists");
+
+  await tidy.getByRole("button", { name: "Sort your lists" }).click();
+  await expect(tidy.getByRole("listitem").filter({ hasText: "Sort" })).toHaveAttribute("data-state", "done");
+  await press(page, "#bare");
+  await expect(page.locator("hamrah-slot")).toHaveCount(0);
+  await press(page, "#bare");
+  await expect(tidy.getByRole("listitem").filter({ hasText: "Sort" })).toHaveAttribute("data-state", "done");
+  await empty.locator(primary).click();
+  await expect(step(page)).toContainText("It starts here");
+
+  await page.locator("#new").click();
+  await page.locator("#name").fill("Books");
+  await expect(step(page)).toContainText("Others see this name");
+  await press(page, "#create");
+  await expect(page.locator("#lists li")).toHaveText(["Books"]);
+  await expect(empty).toHaveCount(0);
+  await press(page, "#widget");
+  await expect(page.locator("hamrah-slot")).toHaveCount(0);
+  await press(page, "#turn");
+  expect(await page.locator("#sections").innerHTML()).toBe(
+    '<section><hamrah-checklist item="tidy"></hamrah-checklist></section><section><ul id="lists"><li>Books</li></ul></section>',
+  );
+  expect(journal.warnings).toEqual([]);
+  expect(journal.errors).toEqual([]);
+});
+
 test("it comes and goes with the component, and keeps nothing", async ({ page, host, journal }) => {
   await open(page, host);
   await press(page, "#widget");
@@ -116,6 +162,72 @@ test("it comes and goes with the component, and keeps nothing", async ({ page, h
     await expect(page.locator("hamrah-root [data-part=launcher]")).toHaveCount(launchers);
     await expect(page.locator("hamrah-root")).toHaveCount(launchers);
   }
+  expect(journal.warnings).toEqual([]);
+  expect(journal.errors).toEqual([]);
+});
+
+test("content may be a file, and other content starts the widget anew", async ({ page, host, journal }) => {
+  const hello = { id: "hello", title: "From the file", primary: { label: "Go", do: { navigate: "/there" } } };
+  await open(page, host, "/lists");
+  host.file("/lists/onboarding.json", Buffer.from(JSON.stringify({ schema: 1, modals: [hello] })));
+  await press(page, "#content");
+  await expect(modal(page)).toContainText("From the file");
+  await expect(page.locator("hamrah-root")).toHaveCount(1);
+  expect(host.requestsFor("/lists/onboarding.json")).toHaveLength(1);
+  await modal(page).locator(primary).click();
+  await expect(page.locator("#page")).toHaveText("/there");
+  // What is embedded again: its welcome was seen, its checklist stands.
+  await press(page, "#content");
+  await expect(page.locator("hamrah-root [data-part=launcher]")).toBeAttached();
+  expect(journal.warnings).toEqual([]);
+  expect(journal.errors).toEqual([]);
+});
+
+test("a file that is not there is one warning, and the application goes on", async ({ page, host, journal }) => {
+  await open(page, host);
+  host.answer("/onboarding.json", { status: 404 });
+  await press(page, "#content");
+  await expect.poll(() => journal.warnings).toEqual([expect.stringContaining("onboarding.json")]);
+  await expect(page.locator("hamrah-root")).toHaveCount(0);
+  await page.locator("#new").click();
+  await expect(page.locator("dialog")).toBeVisible();
+});
+
+test("`navigate` leads within the application, and `mask` says what is told of addresses", async ({ page, host, journal }) => {
+  await open(page, host, "/lists/42");
+  await page.evaluate(() => Object.assign(window, { isStillThere: true }));
+  await modal(page).locator("[data-part=secondary]").click();
+  await page.locator("hamrah-root [data-part=launcher]").click();
+  await page.locator("hamrah-root [data-part=panel]").getByRole("button", { name: "Read about lists" }).click();
+  await expect(page.locator("#page")).toHaveText("/about/42");
+  expect(await page.evaluate(() => "isStillThere" in window)).toBe(true);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  const sent = () => host.posts.map(({ body }) => body).join();
+  await expect.poll(sent).toContain("/lists/nn/index.html");
+  expect(sent()).not.toContain("/lists/42");
+  expect(journal.warnings).toEqual([]);
+  expect(journal.errors).toEqual([]);
+});
+
+test("without consent nothing is shown, kept or sent, and with it all begins anew", async ({ page, host, journal }) => {
+  await open(page, host);
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("hamrah:progress")));
+  await expect.poll(kept).toHaveLength(1);
+  await press(page, "#consent");
+  await expect(page.locator("hamrah-root")).toHaveCount(0);
+  await expect.poll(kept).toEqual([]);
+  const before = host.posts.length;
+  await page.locator("#new").click();
+  await page.locator("#name").fill("Books");
+  await page.locator("#create").click();
+  await expect(page.locator("#lists li")).toHaveText(["Books"]);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  expect(host.posts.length).toBe(before);
+  await press(page, "#consent");
+  await expect(modal(page)).toContainText("Sara");
+  const later = host.posts.slice(before).map(({ body }) => body).join();
+  expect(later, "what was done without consent is not told").not.toContain("List Created");
+  await expect.poll(kept).toHaveLength(1);
   expect(journal.warnings).toEqual([]);
   expect(journal.errors).toEqual([]);
 });
