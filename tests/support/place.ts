@@ -38,6 +38,7 @@ export function tour(...steps: Content[]): Content {
   return { tours: [{ id: "t", steps: steps.map(named) }] };
 }
 
+/** Not "Step 1": the first step says that it is "Step 1 of 2". */
 function named(step: Content, index: number): Content {
-  return { id: `s${index}`, title: `Step ${index}`, ...step };
+  return { id: `s${index}`, title: `Stop ${index}`, ...step };
 }

@@ -43,6 +43,7 @@ pub(super) struct Press<'a> {
 impl Press<'_> {
     /// Does what is to be done before the browser moves the focus. True: it is not to move it itself.
     pub(super) fn act(&self, passing: &Passing) -> bool {
+        passing.stop();
         let controls = reached(self.step);
         let reached = reached(self.target);
         // Where nothing in the target can be used, the browser's own order is as good.
@@ -123,10 +124,15 @@ impl Passing {
         }))
     }
 
+    /// Whatever the last press has led to, it is over: keys may come before timers.
+    fn stop(&self) {
+        self.0.over.take();
+        self.0.stop();
+    }
+
     /// `entry`: where who comes into the target is to go instead.
     fn begin(&self, press: &Press<'_>, entry: Option<Element>) {
         let inner = &self.0;
-        inner.end();
         let _ = press.step.set_attribute("inert", "");
         inner.step.replace(Some(press.step.clone()));
         inner.entry.replace(entry.map(|entry| (press.target.clone(), entry)));
@@ -157,8 +163,7 @@ impl Passing {
                 {
                     give(&entry);
                 }
-                inner.moved.take();
-                inner.frames.follow(None, &|_, _| {});
+                inner.stop();
             }
         });
         over.set(0);
@@ -172,6 +177,12 @@ impl Inner {
             let _ = step.remove_attribute("inert");
         }
         self.entry.take()
+    }
+
+    fn stop(&self) {
+        self.end();
+        self.moved.take();
+        self.frames.follow(None, &|_, _| {});
     }
 }
 

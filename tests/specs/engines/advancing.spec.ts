@@ -9,7 +9,7 @@ import type { Guest } from "./guest";
 async function start(guest: Guest, advance: unknown, target = "#plain", more: Content = {}): Promise<void> {
   await guest.open({ page: "form", content: tour({ target, advance, ...more }, { title: "Got on" }) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
 }
 
 /** How often the host heard of this. */
@@ -29,7 +29,7 @@ test("by a click elsewhere only if it is asked for", async ({ guest }) => {
   await start(guest, { on: "click", target: "#agree" });
   await guest.visit.click("#inside");
   await expect.poll(() => heard(guest, "click:inside")).toBe(1);
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.click("#agree");
   await guest.sees("Got on");
 });
@@ -47,7 +47,7 @@ test("by typing, once there is a pause", async ({ guest }) => {
   await guest.visit.fill("#name", "ab");
   await expect.poll(() => heard(guest, "input:name")).toBe(2);
   await guest.page(() => document.querySelector<HTMLElement>("#name")!.blur());
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.fill("#name", "cd");
   await guest.sees("Got on");
 });
@@ -75,7 +75,7 @@ test("by focus", async ({ guest }) => {
 test("by an event of the host", async ({ guest }) => {
   await start(guest, { event: "Created" });
   await guest.call("track", "Other");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.call("track", "Created");
   await guest.sees("Got on");
 });
@@ -84,7 +84,7 @@ test("by an address that is pushed", async ({ guest }) => {
   await start(guest, { url: "/projects/*" });
   await guest.page(() => history.pushState(null, "", "/projects"));
   await guest.call("state");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.page(() => history.replaceState(null, "", "/projects/7?tab=1#x"));
   await guest.sees("Got on");
 });
@@ -101,7 +101,7 @@ test("by going back in the history", async ({ guest }) => {
   await guest.open({ page: "form", content: tour({ advance: { url: "/form.html" } }, { title: "Got on" }) });
   await guest.page(() => history.pushState(null, "", "/elsewhere"));
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.page(() => history.back());
   await guest.sees("Got on");
 });
@@ -123,7 +123,7 @@ test("when the host takes the target away at the click", async ({ guest }) => {
   const script = `addEventListener("click", (event) => { if (event.target.id === "target") event.target.remove(); }, true);`;
   await guest.open({ body, script, content: tour({ target: "#target", advance: { on: "click" } }, { title: "Got on" }) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.click("#target");
   await guest.sees("Got on");
 });
@@ -132,7 +132,7 @@ test("when the click loads another page", async ({ guest }) => {
   const body = `<a id="target" href="/?second">Go</a>`;
   await guest.open({ body, content: tour({ target: "#target", advance: { on: "click" } }, { title: "Got on" }) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.click("#target");
   // The page that goes can't be asked any more.
   await expect.poll(() => guest.page(() => location.search).catch(() => "between pages")).toBe("?second");
@@ -143,11 +143,11 @@ test("by the buttons of the step, forward and back; a click beside it does nothi
   await guest.open({ body: `<p id="beside">Beside</p><button id="target">T</button>`, content: tour({ target: "#target" }, {}) });
   await guest.call("start", "t");
   await guest.visit.tab.click({ x: 900, y: 600 });
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.visit.tab.press("ArrowLeft");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
 });
 
 const BLOCKED = `<button id="target">Target</button><button id="beside">Beside</button>`;
@@ -176,7 +176,7 @@ for (const [name, step, allowed, forbidden] of [
     const pressed = allowed.slice(1);
     await expect.poll(() => guest.page(() => document.title)).toBe(`Host ${pressed} ${pressed}`);
     await guest.visit.click(part("step", "primary"));
-    await guest.sees("Step 1");
+    await guest.sees("Stop 1");
     await press(forbidden);
     await expect.poll(() => guest.page(() => document.title)).toContain(forbidden.slice(1));
   });
@@ -189,7 +189,7 @@ test("by an input of the host's own making, which the host reads", async ({ gues
   const body = `<div id="picker" data-value="">Where?</div><button id="berlin">Berlin</button>`;
   await guest.open({ body, script, content: tour({ target: "#picker", advance: { input: { equals: "berlin" } } }, { title: "Got on" }) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.click("#berlin");
   await guest.sees("Got on");
 });

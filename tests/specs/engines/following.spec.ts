@@ -12,7 +12,7 @@ const DRIFT = 1;
 async function point(guest: Guest, body: string, step: Content = {}, target = "#target"): Promise<void> {
   await guest.open({ body, script: STYLE, content: tour({ target, waitFor: "1h", ...step }, {}) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
 }
 
 /** Pages are styled by a sheet that the host's script makes, since the policy forbids style attributes. */
@@ -146,7 +146,7 @@ test("to the smallest target, and to one that is larger than the window, where t
   expect(card!.x + card!.width).toBeLessThanOrEqual(1280);
   expect(card!.y + card!.height).toBeLessThanOrEqual(720);
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
 });
 
 for (const percent of [50, 125, 200]) {
@@ -280,10 +280,10 @@ test("from one target to the next, and to one that was just drawn", async ({ gue
   await guest.call("start", "t");
   await guest.isOn("#target");
   await guest.visit.click("#target");
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.isOn("#second");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
   await guest.isOn("#target");
 });
 

@@ -16,9 +16,9 @@ const STYLE = `
 test("above what has the highest `z-index`", async ({ guest }) => {
   await guest.open({ body: `<main>Host</main><div class="wall"></div>`, script: STYLE, content: tour({}, {}) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
 });
 
 test("inside the host's modal dialog, and out of it again", async ({ guest }) => {
@@ -39,12 +39,12 @@ test("inside the host's modal dialog, and out of it again", async ({ guest }) =>
   await guest.call("start", "t");
   await guest.isOn("#opens");
   await guest.visit.click("#opens");
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.isOn("#inner");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
   await guest.visit.click("#close");
-  await guest.sees("Step 3");
+  await guest.sees("Stop 3");
   await guest.isOn("#opens");
   expect(await guest.visit.count("html > hamrah-root")).toBe(1);
   await guest.visit.click(part("step", "primary"));
@@ -54,15 +54,15 @@ test("inside the host's modal dialog, and out of it again", async ({ guest }) =>
 test("along with a dialog that opens over a shown step, and that goes", async ({ guest }) => {
   await guest.open({ body: `<main>Host</main><dialog id="dialog"><p>Over all</p></dialog>`, content: tour({}, {}, {}) });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.page(() => document.querySelector<HTMLDialogElement>("#dialog")!.showModal());
   await expect.poll(() => guest.visit.count("#dialog > hamrah-root")).toBe(1);
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.page(() => document.querySelector("#dialog")!.remove());
   await expect.poll(() => guest.visit.count("html > hamrah-root")).toBe(1);
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
 });
 
 test("beside the host's own popover, which stays open when the step is used", async ({ guest }) => {
@@ -71,10 +71,10 @@ test("beside the host's own popover, which stays open when the step is used", as
   await guest.open({ body, script: STYLE, content });
   await guest.call("start", "t");
   await guest.visit.click("#opens");
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.isOn("#item");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
   expect(await guest.visit.isVisible("#item")).toBe(true);
 });
 
@@ -91,7 +91,7 @@ test("with a host that lets only its own dialog be used, as Radix does", async (
   await guest.call("start", "t");
   await guest.isOn("#target");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
 });
 
 test("with a menu that closes at a press beside it, and stays open when the step is pressed", async ({ guest }) => {
@@ -106,9 +106,9 @@ test("with a menu that closes at a press beside it, and stays open when the step
   await guest.open({ body, script, content });
   await guest.call("start", "t");
   await guest.visit.click("#opens");
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
   await guest.isOn("#item");
 });
 
@@ -120,9 +120,9 @@ test("in an element that is shown in full screen, and out of it again", async ({
   await guest.isOn("#opens");
   await guest.visit.click("#opens");
   await expect.poll(() => guest.visit.count("#main:fullscreen > hamrah-root")).toBe(1);
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
   await guest.page(() => document.exitFullscreen());
   await expect.poll(() => guest.visit.count("html > hamrah-root")).toBe(1);
   await guest.visit.click(part("step", "primary"));
@@ -138,7 +138,7 @@ test("in a dialog over a dialog, by its keyboard order too", async ({ guest }) =
     document.querySelector<HTMLElement>("#field")!.focus();
   });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await expect.poll(() => guest.visit.count("#inner > hamrah-root")).toBe(1);
   const focused = () => guest.page(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute("data-part") ?? document.activeElement?.id);
   expect(await focused(), "who types is left alone").toBe("field");
@@ -149,7 +149,7 @@ test("in a dialog over a dialog, by its keyboard order too", async ({ guest }) =
   }
   expect(seen).toEqual(["last", "primary", "close"]);
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await guest.isOn("#last");
   await guest.page(() => document.querySelector<HTMLDialogElement>("#inner")!.close());
   await guest.seesNoStep();
@@ -161,7 +161,7 @@ test("never two at once", async ({ guest }) => {
   const content = { tours: [...tours, { id: "other", steps: [{ id: "s0", title: "Other" }] }] };
   await guest.open({ body: `<main>Host</main>`, content });
   await guest.call("start", "t");
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await guest.call("start", "other");
   await guest.sees("Other");
   const steps = await guest.page(() => document.querySelector("hamrah-root")!.shadowRoot!.querySelectorAll("[data-part=step]").length);

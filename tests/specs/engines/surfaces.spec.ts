@@ -278,7 +278,7 @@ test("in Persian everything mirrors and counts in its own digits", async ({ gues
   await guest.call("start", "t");
   await guest.isOn("#target");
   await visit.tab.press("ArrowLeft");
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await visit.tab.press("ArrowRight");
   await guest.sees("گام");
 });
@@ -317,14 +317,14 @@ test("in a narrow window a step is a sheet at the bottom, and at the top where i
     if (card.y >= at.y + at.height) return "below";
     return card.y + card.height <= at.y ? "above" : "over it";
   };
-  await guest.sees("Step 0");
+  await guest.sees("Stop 0");
   await expect.poll(() => lies("#high")).toBe("below");
   await expect.poll(async () => {
     const [card] = await guest.visit.boxes(part("step", "card"));
     return Math.round(card!.y + card!.height);
   }).toBeGreaterThan(540);
   await guest.visit.click(part("step", "primary"));
-  await guest.sees("Step 1");
+  await guest.sees("Stop 1");
   await expect.poll(() => lies("#low")).toBe("above");
 });
 
@@ -378,7 +378,7 @@ test("after a panic the overlay is gone, the host is fine, and the tour goes on 
   await visit.click("#host");
   expect(await guest.page(() => document.title)).toContain("!");
   await visit.click(part("step", "primary"));
-  await guest.sees("Step 2");
+  await guest.sees("Stop 2");
   expect((await guest.names()).filter((name) => name === "Widget Failed")).toHaveLength(1);
 });
 

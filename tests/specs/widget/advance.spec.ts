@@ -5,7 +5,7 @@ import { expect, test, tour, type Content, type Widget } from "./widget";
 async function start(widget: Widget, advance: unknown, target = "#plain", more: Content = {}): Promise<void> {
   await widget.open({ page: "form", content: tour({ target, advance, ...more }, { title: "Got on" }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 const gotOn = (widget: Widget) => expect(widget.step).toContainText("Got on");
@@ -22,7 +22,7 @@ test("by a click elsewhere only if it is asked for", async ({ widget, page }) =>
   await start(widget, { on: "click", target: "#agree" });
   await page.locator("#inside").click();
   await expect(page.locator("#log")).toContainText("click:inside");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#agree").click();
   await gotOn(widget);
 });
@@ -32,7 +32,7 @@ test("by typing, once there is a pause", async ({ widget, page }) => {
   await page.locator("#name").pressSequentially("ab");
   await page.locator("#name").blur();
   await expect(page.locator("#log")).toContainText("input:name");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#name").pressSequentially("cd");
   await gotOn(widget);
 });
@@ -60,7 +60,7 @@ test("by focus", async ({ widget, page }) => {
 test("by an event of the host", async ({ widget }) => {
   await start(widget, { event: "Created" });
   await widget.call("track", "Other");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await widget.call("track", "Created");
   await gotOn(widget);
 });
@@ -69,7 +69,7 @@ test("by an address that is pushed", async ({ widget, page }) => {
   await start(widget, { url: "/projects/*" });
   await page.evaluate(() => history.pushState(null, "", "/projects"));
   await widget.state();
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.evaluate(() => history.replaceState(null, "", "/projects/7?tab=1#x"));
   await gotOn(widget);
 });
@@ -84,7 +84,7 @@ test("by going back in the history", async ({ widget, page }) => {
   await widget.open({ page: "form", content: tour({ advance: { url: "/form.html" } }, { title: "Got on" }) });
   await page.evaluate(() => history.pushState(null, "", "/elsewhere"));
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.evaluate(() => history.back());
   await gotOn(widget);
 });

@@ -288,7 +288,7 @@ test("a tour of steps without a target needs none", async ({ widget }) => {
   await widget.open({ content: tour({}, {}) });
   await widget.call("start", "t");
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 test("a tour that is started again knows from its first step on what is on the page", async ({ widget }) => {
@@ -296,7 +296,7 @@ test("a tour that is started again knows from its first step on what is on the p
   await widget.open({ body: `<button id="bell">Bell</button>`, content });
   for (let turn = 0; turn < 2; turn++) {
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await widget.call("stop");
     await expect(widget.step).toHaveCount(0);
   }

@@ -12,7 +12,7 @@ const SCRIPT = `
 async function start(widget: Widget, step: Content): Promise<void> {
   await widget.open({ body: BODY, script: SCRIPT, content: tour({ target: "#target", placement: "inline-end", ...step }, { title: "Next one" }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 const log = async (widget: Widget) => (await widget.page.locator("#log").textContent()) ?? "";
@@ -28,7 +28,7 @@ for (const overlay of ["dim", "none"]) {
     await pressAt(widget, "#target");
     await pressAt(widget, "#beside");
     expect(await log(widget)).toContain("click:target click:beside");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     const shade = await page.locator('[data-part="spotlight"]').evaluate((light) => getComputedStyle(light).getPropertyValue("--h-shade"));
     expect(shade.trim() === "transparent").toBe(overlay === "none");
   });
@@ -79,7 +79,7 @@ test("what a step forbids is allowed again while its target is awaited, and when
   await page.keyboard.type("a");
   await expect(page.locator("#field")).toHaveValue("a");
   await page.locator("#target").evaluate((element: HTMLElement) => (element.hidden = false));
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#field").focus();
   await page.keyboard.type("b");
   await expect(page.locator("#field")).toHaveValue("a");
@@ -98,7 +98,7 @@ test.describe("with a target in a frame", () => {
     const body = `<input id="beside"><iframe id="frame" src="/framed.html"></iframe>`;
     await widget.open({ body, content: tour({ target: "#frame >>> #target", placement: "inline-end", ...step }, { title: "Next one" }) });
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await widget.page.frameLocator("#frame").locator("#target").evaluate((target) => {
       target.addEventListener("click", () => (target.textContent += "!"));
     });

@@ -78,7 +78,7 @@ test("a file that takes its time holds nothing up, and what was called meanwhile
   await page.locator("#field").fill("works");
   await expect(page.locator("hamrah-root, hamrah-slot")).toHaveCount(0);
   await calls;
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   const names = (await widget.names()).filter((name) => /First|Second|Tour Started/.test(name));
   expect(names).toEqual(["First", "Tour Started", "Second"]);
   await widget.call("stop");
@@ -109,7 +109,7 @@ for (const [about, content] of CHANGED) {
     await widget.open({ body: BODY, content: EVERYTHING });
     await widget.call("start", "t");
     await page.locator("#target").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await widget.call("track", "A");
     host.answer("/content.json", { body: JSON.stringify({ schema: 1, ...content, modals: [...((content["modals"] as Content[]) ?? []), { ...FINE, id: "added", when: { event: "Added" } }] }) });
     await widget.goto();

@@ -104,7 +104,7 @@ test("it stays above a step that covers the page, and folds up", async ({ widget
   await panel(widget).getByRole("button", { name: "List" }).click();
   await expect(row(widget, 0)).toBeHidden();
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await panel(widget).getByRole("button", { name: "List" }).click();
   await panel(widget).getByRole("button", { name: "Stop" }).click();
   await expect(widget.step).toHaveCount(0);

@@ -55,7 +55,7 @@ test("one that never answers is given up after half a minute, and holds nothing 
   await page.clock.runFor(31_000);
   await soon.poll(() => journal.warnings.join()).toContain("/v1/batch can not be reached");
   expect(await widget.call("start", "t")).toBe("done");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   host.answer("/v1/batch", UP);
   await page.clock.runFor(600_000);
   await soon.poll(() => arrived(host)).toEqual(["My Event"]);

@@ -48,14 +48,14 @@ export async function works(widget: Widget): Promise<void> {
 export async function tourWorks(widget: Widget): Promise<void> {
   const { page, step } = widget;
   expect(await widget.call("start", "t")).toBe("done");
-  await expect(step).toContainText("Step 0");
+  await expect(step).toContainText("Stop 0");
   await page.locator("#target").click();
-  await expect(step).toContainText("Step 1");
+  await expect(step).toContainText("Stop 1");
   await page.locator("#field").fill("ab");
   // With what was reported: should it fail, that tells whether the typing was missed or what it led to was undone.
   await expect.poll(async () => [await step.textContent(), await widget.names()]).toEqual([expect.stringContaining("The end"), expect.anything()]);
   await widget.part(step, "secondary").click();
-  await expect(step).toContainText("Step 1");
+  await expect(step).toContainText("Stop 1");
   await page.keyboard.press("Escape");
   await expect(step).toHaveCount(0);
 }

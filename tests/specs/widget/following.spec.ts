@@ -202,12 +202,12 @@ test("on a machine that is slower than a frame, the next step stands in its plac
   });
   for (const index of [1, 2]) {
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText(`Step ${index}`);
+    await expect(widget.step).toContainText(`Stop ${index}`);
     await expect(widget.step).toBeVisible();
     const [seen, now] = await page.evaluate((words) => {
       const { seen, now } = globalThis as unknown as { seen: Record<string, string[]>; now: () => string };
       return [seen[words] ?? [], now()];
-    }, `Step ${index}`);
+    }, `Stop ${index}`);
     expect(new Set(seen)).toEqual(new Set([now]));
   }
 });

@@ -14,7 +14,7 @@ async function open(widget: Widget, app: string, ...steps: Content[]): Promise<v
   await serveApp(widget.host, app);
   await widget.open({ body: `<div id="app"></div><script src="/app.js"></script>`, content: tour(...steps.map((step) => ({ ...bare, ...step }))) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 for (const [app, target] of [["react.jsx", "#target"], ["vue.js", "#target"], ["lit.js", "x-app >>> #target"]] as const) {
@@ -56,38 +56,38 @@ for (const kind of ["addresses", "fragments"] as const) {
     await widget.goto(kind === "fragments" ? "/#/projects" : "/projects");
     await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await page.locator("#open").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await isLit(page, "#name");
     // Away from its page the step goes, and with the page it comes again.
     await page.goBack();
     await expect(page.locator("#open")).toBeVisible();
     await expect(widget.step).toHaveCount(0);
     await page.goForward();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await widget.part(widget.step, "primary").click();
     await expect(widget.step).toHaveCount(0);
     await page.locator("#settings").click();
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     await isLit(page, "#save");
     expect(await page.evaluate(() => "isTheSamePage" in window), "nothing was loaded anew").toBe(true);
 
     await page.reload();
     await widget.ready();
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     await isLit(page, "#save");
     if (kind === "addresses") await page.evaluate("hamrah.init({ navigate: navigateByRouter })");
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
     await widget.part(widget.step, "secondary").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await isLit(page, "#name");
     await expect(page).toHaveURL(new RegExp(`${route("/projects/7")}$`));
     expect(await page.evaluate(() => "isTheSamePage" in window), "nothing was loaded anew").toBe(true);
     await widget.part(widget.step, "primary").click();
     await page.locator("#settings").click();
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     await page.locator("#save").click();
     await expect(widget.step).toHaveCount(0);
     expect((await widget.state())?.items["t"]?.outcome).toBe("completed");
@@ -115,7 +115,7 @@ test("a dialog by radix.jsx, and the steps of a tour in it, are used by keyboard
   await open(widget, "radix.jsx", { target: "#opens", advance: { on: "click" } }, { target: "#field" }, { target: "#closes", advance: { on: "click" } }, { target: "#menu" });
   await until("Tab", "opens");
   await page.keyboard.press("Enter");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await isLit(page, "#field");
   // Radix has given the focus to its field: the step leaves it there, and is before it in the order of Tab.
   expect(await focused()).toBe("field");
@@ -131,12 +131,12 @@ test("a dialog by radix.jsx, and the steps of a tour in it, are used by keyboard
   for (const one of ["opens", "menu", "body"]) expect(round).not.toContain(one);
   await until("Tab", "primary");
   await page.keyboard.press("Enter");
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   await expect(page.locator("#field")).toHaveValue("Plan");
   await until("Tab", "closes");
   await page.keyboard.press("Enter");
   await expect(page.locator("#dialog")).toHaveCount(0);
-  await expect(widget.step).toContainText("Step 3");
+  await expect(widget.step).toContainText("Stop 3");
   await until("Tab", "primary");
   await page.keyboard.press("Enter");
   await expect(widget.step).toHaveCount(0);
@@ -146,7 +146,7 @@ test("a dialog by radix.jsx, and the steps of a tour in it, are used by keyboard
 
 for (const first of ["the step", "the dialog"]) {
   test(`a step in the middle of the page is reached from a dialog by radix.jsx when ${first} was there first`, async ({ widget, page }) => {
-    const steps: Content[] = first === "the step" ? [{ title: "Step 0, in the middle" }] : [{ target: "#opens", advance: { on: "click" } }, { title: "In the middle" }];
+    const steps: Content[] = first === "the step" ? [{ title: "Stop 0, in the middle" }] : [{ target: "#opens", advance: { on: "click" } }, { title: "In the middle" }];
     await open(widget, "radix.jsx", ...steps);
     await page.locator("#opens").focus();
     await page.keyboard.press("Enter");
@@ -177,7 +177,7 @@ test("Escape in a step leaves a dialog by radix.jsx open, and closes it from its
   await open(widget, "radix.jsx", { target: "#opens", advance: { on: "click" } }, { target: "#field" }, {});
   await page.locator("#opens").focus();
   await page.keyboard.press("Enter");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await widget.part(widget.step, "primary").focus();
   await page.keyboard.press("Escape");
   await expect(widget.step).toHaveCount(0);
@@ -193,18 +193,18 @@ for (const app of ["radix.jsx", "focus-trap.js"]) {
   test(`a dialog by ${app} stays open, and the step in it can be used`, async ({ widget, page }) => {
     await open(widget, app, { target: "#opens", advance: { on: "click" } }, { target: "#field" }, { target: "#field" }, { target: "#closes", advance: { on: "click" } }, { target: "#opens" });
     await page.locator("#opens").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await isLit(page, "#field");
     await expect(page.locator("#dialog")).toBeVisible();
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     await page.locator("#field").fill("Typed");
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 3");
+    await expect(widget.step).toContainText("Stop 3");
     await expect(page.locator("#dialog")).toBeVisible();
     await expect(page.locator("#field")).toHaveValue("Typed");
     await page.locator("#closes").click();
-    await expect(widget.step).toContainText("Step 4");
+    await expect(widget.step).toContainText("Stop 4");
     await expect(page.locator("html > hamrah-root")).toHaveCount(1);
     await widget.part(widget.step, "primary").click();
     await expect(widget.step).toHaveCount(0);
@@ -214,14 +214,14 @@ for (const app of ["radix.jsx", "focus-trap.js"]) {
 test("a menu by radix.jsx stays open when the step is pressed", async ({ widget, page }) => {
   await open(widget, "radix.jsx", { target: "#menu", advance: { any: ["next", { element: "#items" }] } }, { target: "#archive" }, { target: "#rename" }, {});
   await page.locator("#menu").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await isLit(page, "#archive");
   await widget.part(widget.step, "body").dispatchEvent("pointerdown", { bubbles: true, composed: true });
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   await expect(page.locator("#items")).toBeVisible();
   await isLit(page, "#rename");
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 3");
+  await expect(widget.step).toContainText("Stop 3");
   await expect(page.locator("#items")).toBeVisible();
 });

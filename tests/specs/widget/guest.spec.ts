@@ -36,14 +36,14 @@ test("inside the host's modal dialog a step can be used, and comes back out of i
   const content = tour({ target: "#opens", advance: { on: "click" } }, { target: "#inner" }, { target: "#close", advance: { on: "click" } }, { target: "#opens" });
   await widget.open({ body, script, content });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#opens").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(page.locator("dialog#dialog > hamrah-root")).toHaveCount(1);
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   await page.locator("#close").click();
-  await expect(widget.step).toContainText("Step 3");
+  await expect(widget.step).toContainText("Stop 3");
   await expect(page.locator("html > hamrah-root")).toHaveCount(1);
   await widget.part(widget.step, "primary").click();
   await expect(widget.step).toHaveCount(0);
@@ -57,7 +57,7 @@ test("a dialog that is opened over a shown step takes the step along", async ({ 
   await page.evaluate(() => (document.querySelector("#dialog") as HTMLDialogElement).showModal());
   await expect(page.locator("dialog#dialog > hamrah-root")).toHaveCount(1);
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await page.evaluate(() => document.querySelector("#dialog")!.remove());
   await expect(page.locator("html > hamrah-root")).toHaveCount(1);
   await widget.part(widget.step, "primary").click();
@@ -78,7 +78,7 @@ test("what is typed or pressed in our surfaces does not reach the host's shortcu
   await widget.part(widget.step, "primary").focus();
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(page).toHaveTitle("Host");
   await widget.call("stop");
   await page.locator("main").click();
@@ -105,7 +105,7 @@ test("resets, small roots and `pointer-events: none` don't reach us", async ({ w
   expect(apart).toBeGreaterThanOrEqual(0);
   expect(apart).toBeLessThan(60);
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await widget.call("stop");
   await widget.call("open", "m");
   await widget.part(widget.modal, "primary").click();

@@ -18,7 +18,7 @@ async function open(widget: Widget, body: string, css: string, step: Content, ..
 async function start(widget: Widget, body: string, css: string, step: Content, ...steps: Content[]): Promise<void> {
   await open(widget, body, css, step, ...steps);
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 /** Elements, and the role and name that assistive technology knows each by. */
@@ -58,7 +58,7 @@ for (const [how, target, lit] of [["its words", { text: "Row 3" }, "[data-row='3
       await expect(page.locator(`[data-row='${away}']`)).toBeVisible();
       await expect(widget.step).toHaveCount(0);
       await scrollTo(0);
-      await expect(widget.step).toContainText("Step 0");
+      await expect(widget.step).toContainText("Stop 0");
       await isLit(page, lit);
     }
     expect((await widget.names()).filter((name) => name === "Tour Step Shown")).toHaveLength(1);
@@ -95,7 +95,7 @@ for (const dir of ["ltr", "rtl"]) {
     await expect.poll(() => isWithin("card9")).toBe(true);
     expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await expect.poll(() => isWithin("card0")).toBe(true);
     await isLit(page, "#card0");
   });
@@ -106,7 +106,7 @@ for (const target of ["body", "html"]) {
     await start(widget, `<main>Host</main><p>${"Words ".repeat(3000)}</p>`, "", { target }, {});
     await expect(widget.part(widget.step, "primary")).toBeInViewport({ ratio: 1 });
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     // Not further than to its own edge.
     expect(await page.evaluate(() => scrollY)).toBeLessThanOrEqual(8);
   });
@@ -118,10 +118,10 @@ test("a step may point at our own checklist", async ({ widget, page }) => {
   await widget.open({ content: { checklists, ...tour({ target: launcher, advance: { on: "click" }, ...bare }, {}) } });
   await expect(widget.launcher).toBeVisible();
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await isLit(page, launcher);
   await widget.launcher.click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 test("a frame of another origin hides its elements, and throws nothing", async ({ widget, host, journal }) => {
@@ -131,7 +131,7 @@ test("a frame of another origin hides its elements, and throws nothing", async (
   const body = `<iframe id="frame" src="${other}/other.html"></iframe>`;
   await widget.open({ body, content: tour({ target: "#frame >>> #target", waitFor: "1s" }, {}) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   expect((await widget.event("Tour Step Target Missing"))?.properties).toMatchObject({ why: "not_found" });
   expect(journal.errors).toEqual([]);
 });
@@ -149,7 +149,7 @@ test("a target in a component in a frame in a frame is lit, and counts when it i
   await start(widget, `<p>Words</p><iframe id="outer" src="/outer.html"></iframe>`, "#outer { inline-size: 500px; block-size: 320px; border: 7px solid tan; }", { target, advance: { on: "click" } }, {});
   await isLit(page, target);
   await page.frameLocator("#outer").frameLocator("#inner").locator("#target").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 /** What the browser's own zoom does: the pixels of the screen are others, and the window has more or less room. */
@@ -188,7 +188,7 @@ test("two steps on one element keep the light on it, and each is shown", async (
   await start(widget, `<button id="target">Target</button>`, "", { target: "#target" }, { target: "#target", ...bare }, {});
   await isLit(page, "#target");
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await isLit(page, "#target");
   expect((await widget.names()).filter((name) => name === "Tour Step Shown")).toHaveLength(2);
 });
@@ -210,14 +210,14 @@ for (const [name, body] of CLOSING) {
       });`;
     await widget.open({ body, script, content: tour({ target: "#opens", advance: { on: "click" }, ...bare }, { target: "#item", ...bare }, { target: "#item", ...bare }, {}) });
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await page.locator("#opens").click();
-    for (const title of ["Step 1", "Step 2"]) {
+    for (const title of ["Stop 1", "Stop 2"]) {
       await expect(widget.step).toContainText(title);
       await isLit(page, "#item");
       await expect(page.locator("#list")).toBeVisible();
       await widget.part(widget.step, "primary").click();
     }
-    await expect(widget.step).toContainText("Step 3");
+    await expect(widget.step).toContainText("Stop 3");
   });
 }

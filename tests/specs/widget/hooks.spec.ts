@@ -14,9 +14,9 @@ test("a handler prepares the page before its step is looked for", async ({ widge
     }]);`;
   await widget.open({ script, content: tour({}, { target: "#item", waitFor: "0s" }, {}) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   const asked = await page.evaluate(() => (globalThis as unknown as { [key: symbol]: object[] })[Symbol.for("asked")]);
   expect(asked).toMatchObject([
     { type: "track", event: "step:before", properties: { item_id: "t", step_id: "s0", step_index: 0 } },
@@ -31,12 +31,12 @@ for (const [how, answer] of [["at once", "false"], ["by a promise", "Promise.res
     const script = `hamrah.push(["on", "step:before", ({ properties }) => properties.step_id !== "s1" || ${answer}]);`;
     await widget.open({ script, body: `<button id="item">Item</button>`, content: CONTENT });
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     expect((await widget.event("Tour Step Skipped"))?.properties).toMatchObject({ step_id: "s1", reason: "api" });
     await widget.part(widget.step, "secondary").click();
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await expect(page.locator("body")).toBeVisible();
   });
 }
@@ -48,7 +48,7 @@ test("handlers that throw, fail or say something else hold up nothing", async ({
     ["on", "step:before", () => Promise.reject(new Error("mine"))]);`;
   await widget.open({ script, content: CONTENT });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   expect(journal.warnings.join()).toMatch(/"step:before" has thrown/);
   expect(journal.warnings.join()).toMatch(/"step:before" has failed/);
 });
@@ -60,7 +60,7 @@ test("a handler that never answers holds up its step for five seconds", async ({
   await page.clock.runFor(3_000);
   await expect(widget.step).toHaveCount(0);
   await page.clock.runFor(3_000);
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   expect(journal.warnings.join()).toContain("has not answered in time");
 });
 
@@ -71,7 +71,7 @@ test("who ends the handler is not asked any more", async ({ widget, page }) => {
     end();
     await window.hamrah.start("t");
   });
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 });
 
 test("`why` tells what decides, and refuses what is not there", async ({ widget, page }) => {
@@ -101,9 +101,9 @@ test("the visitor chooses a way by a button", async ({ widget }) => {
   await widget.open({ content: tour(fork, { next: "s3" }, {}, {}) });
   await widget.call("start", "t");
   await widget.step.getByRole("button", { name: "I buy" }).click();
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   await widget.part(widget.step, "secondary").click();
   await widget.step.getByRole("button", { name: "I sell" }).click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(widget.step).toContainText("Step 2 of 3");
 });

@@ -21,7 +21,7 @@ async function start(widget: Widget, script: string, target: unknown = "#go", mo
   const content = tour({ target, advance: { on: "click" }, ...more }, { title: "Got on" });
   await widget.open({ body: BODY, script, content });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 const clicks = (widget: Widget) => widget.page.evaluate(() => Number(sessionStorage["clicks"] ?? 0));
@@ -71,7 +71,7 @@ for (const [how, does] of [
     const content = tour({ target: "#go", advance: { on: "click" } }, { title: "Got on" }, { title: "Too far" });
     await widget.open({ body: BODY, script: hostThat(does), content });
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await page.locator("#deep").click();
     await expect(widget.step).toContainText("Got on");
     // What comes in tasks of its own has come when these are over.
@@ -89,7 +89,7 @@ test("a click on the last step's target is the end, and `next()` in its handler 
   const script = hostThat(`hamrah.next().then(() => (document.title = "done"), (error) => (document.title = error.message));`);
   await widget.open({ body: BODY, script, content: tour({ target: "#go", advance: { on: "click" } }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#deep").click();
   await expect(page).toHaveTitle("done");
   await expect(widget.step).toHaveCount(0);
@@ -137,7 +137,7 @@ for (const [about, act] of WAYS) {
     const script = `addEventListener("submit", (event) => event.preventDefault());`;
     await widget.open({ body, script, content: tour({ target: "#go", placement: "inline-end", advance: { any: ANY } }, { title: "Got on" }, { title: "Too far" }) });
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await act(widget);
     await expect(widget.step).toContainText("Got on");
   });
@@ -149,7 +149,7 @@ test("one press that counts in several ways moves the tour on once", async ({ wi
   const script = hostThat(`hamrah.track("Done"); history.pushState(null, "", "/there"); document.body.append(Object.assign(document.createElement("i"), { id: "came" }));`);
   await widget.open({ body, script, content: tour({ target: "#go", placement: "inline-end", advance: { any: ANY } }, { title: "Got on" }, { title: "Too far" }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#deep").click();
   await expect(widget.step).toContainText("Got on");
   expect(await clicks(widget)).toBe(2);
@@ -166,5 +166,5 @@ test("a click beside the step does nothing, and is the host's", async ({ widget,
   await expect(page).toHaveTitle("Host!");
   await page.locator("#twin").click();
   await expect(page).toHaveTitle("Host!!");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 });

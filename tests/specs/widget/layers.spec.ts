@@ -34,19 +34,19 @@ test("a step is above every `z-index`, be it of a later element", async ({ widge
     veil.style.cssText = "position: fixed; inset: 0; z-index: 2147483647; background: red";
     document.documentElement.append(veil);
   });
-  await next(widget, "Step 1");
+  await next(widget, "Stop 1");
 });
 
 test("a step stays above a popover of the host's, and in front of its menu", async ({ widget, page }) => {
   const body = `<button id="target" popovertarget="menu">Menu</button><div id="menu" popover><button id="item">Item</button></div>`;
   await widget.open({ body, content: tour({ target: "#target", advance: { any: ["next", { on: "click" }] }, ...bare }, { target: "#item", ...bare }, { target: "#item", ...bare }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#target").click();
   // The step points into the menu: a press in the step is none beside the menu, which stays open.
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await isLit(page, "#item");
-  await next(widget, "Step 2");
+  await next(widget, "Stop 2");
   await expect(page.locator("#menu")).toBeVisible();
   await isLit(page, "#item");
   await expect(page.locator("#menu > hamrah-root")).toHaveCount(1);
@@ -66,7 +66,7 @@ test("a popover that opens beside the step does not cover it", async ({ widget, 
     over.style.cssText = "position: fixed; inset: 0; width: 100vw; height: 100vh; background: tan";
     over.showPopover();
   });
-  await next(widget, "Step 1");
+  await next(widget, "Stop 1");
 });
 
 test("an element in full screen takes the step along, and gives it back", async ({ widget, page }) => {
@@ -76,8 +76,8 @@ test("an element in full screen takes the step along, and gives it back", async 
   await expect(widget.step).toBeVisible();
   await page.locator("#target").click();
   await expect(page.locator("#main:fullscreen > hamrah-root")).toHaveCount(1);
-  await expect(widget.step).toContainText("Step 1");
-  await next(widget, "Step 2");
+  await expect(widget.step).toContainText("Stop 1");
+  await next(widget, "Stop 2");
   await page.evaluate(() => document.exitFullscreen());
   await expect(page.locator("html > hamrah-root")).toHaveCount(1);
   await isOnTop(widget);
@@ -90,7 +90,7 @@ test("all of the page in full screen keeps the step on top", async ({ widget, pa
   await expect(widget.step).toBeVisible();
   await page.locator("#target").click();
   await expect(page.locator("html:fullscreen")).toHaveCount(1);
-  await next(widget, "Step 1");
+  await next(widget, "Stop 1");
 });
 
 test("what a host's modal does to everything else is not done to us", async ({ widget, page }) => {
@@ -107,7 +107,7 @@ test("what a host's modal does to everything else is not done to us", async ({ w
     }
   });
   await expect(page.locator("hamrah-root")).not.toHaveAttribute("aria-hidden");
-  await next(widget, "Step 1");
+  await next(widget, "Stop 1");
 });
 
 test("two tours are never on screen at once", async ({ widget, page }) => {
@@ -144,16 +144,16 @@ for (const target of ["#slotted", "x-dialog >>> #inner", undefined]) {
     await widget.open({ body, script: COMPONENT, content: tour(...steps) });
     await widget.call("start", "t");
     await page.locator("#open").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
     await page.keyboard.press("Escape");
     await expect(widget.step).toHaveCount(0);
     await expect(page.locator("#slotted")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.locator("#slotted")).toBeHidden();
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await widget.part(widget.step, "close").click();
     await expect(widget.step).toHaveCount(0);
   });

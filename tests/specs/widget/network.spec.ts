@@ -110,9 +110,9 @@ test("what is typed into the host is neither sent nor stored", async ({ widget, 
   await widget.open({ page: "form", content });
   await page.evaluate(() => window.hamrah.init({ endpoint: "/v1/batch" }));
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#name").pressSequentially("my secret");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await widget.call("track", "My Event");
   await soon.poll(() => tracked(host)).toEqual(["My Event"]);
   await soon.poll(() => arrived(host).map(({ event }) => event)).toContain("Tour Step Completed");

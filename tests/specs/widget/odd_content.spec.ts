@@ -59,8 +59,8 @@ test("a selector that does not parse finds nothing, is named once, and stops not
       tours: [{ id: "t", when: { event: "Never" }, steps: [
         { id: "a", target: bad("target"), waitFor: "0s", title: "A" },
         { id: "b", target: `#hosted >>> ${bad("inner")}`, waitFor: "0s", title: "B" },
-        { id: "c", target: [bad("first"), "#fine"], title: "C", spotlight: { extra: [bad("extra")] }, advance: { any: ["next", { on: "click", target: bad("clicked") }, { element: bad("element") }] } },
-        { id: "d", title: "D" },
+        { id: "c", target: [bad("first"), "#fine"], title: "Third", spotlight: { extra: [bad("extra")] }, advance: { any: ["next", { on: "click", target: bad("clicked") }, { element: bad("element") }] } },
+        { id: "d", title: "Fourth" },
       ] }],
       checklists: [{ id: "c", title: "C", tasks: [{ id: "k", title: "K", doneWhen: { present: bad("done") } }] }],
       emptyStates: [{ id: "e", target: bad("section"), emptyWhen: { absent: "#section > p" }, title: "E" }, { id: "f", target: "#section", emptyWhen: { present: bad("empty") }, title: "F" }],
@@ -69,13 +69,13 @@ test("a selector that does not parse finds nothing, is named once, and stops not
   await expect(widget.modal).toContainText("Fine");
   await widget.call("close", "fine");
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("C");
+  await expect(widget.step).toContainText("Third");
   await page.locator("#fine").click();
   // The page changes, and all is looked at again.
   await page.evaluate(() => document.querySelector("main")!.append("changed"));
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await widget.call("next");
-  await expect(widget.step).toContainText("D");
+  await expect(widget.step).toContainText("Fourth");
   expect((await widget.state())?.items["c"]?.tasks).toEqual({ k: false });
   for (const place of ["present", "other", "target", "inner", "first", "extra", "clicked", "element", "done", "section", "empty"]) {
     expect(journal.warnings.filter((text) => text.includes(bad(place))), place).toHaveLength(1);

@@ -63,9 +63,9 @@ test("a host whose `addEventListener` throws for us is left alone, and its page 
     };`;
   await widget.open({ script, body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#target").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 test("a page that is written anew keeps its tour, which works there", async ({ widget, page, host, journal }) => {
@@ -73,16 +73,16 @@ test("a page that is written anew keeps its tour, which works there", async ({ w
   host.csp = undefined;
   await widget.open({ body: BODY, content: EVERYTHING });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.evaluate(() => {
     document.open();
     document.write(`<!doctype html><title>Anew</title><body><button id="target">Anew</button><input id="field">`);
     document.close();
   });
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await expect(page.locator("hamrah-root")).toHaveCount(1);
   await page.locator("#target").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await page.locator("#field").fill("ab");
   await expect(widget.step).toContainText("The end");
   await widget.part(widget.step, "primary").click();
@@ -102,7 +102,7 @@ test("a page that is written anew again and again has one widget at most", async
       document.close();
     }, round);
   }
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await expect(page.locator("hamrah-root")).toHaveCount(1);
   await widget.call("destroy");
   await expect(page.locator("hamrah-root")).toHaveCount(0);
@@ -116,7 +116,7 @@ test("a host that draws its whole document anew takes our element away, and the 
   await expect(widget.step).toBeVisible();
   await expect(page.locator('[data-part="spotlight"]')).toBeVisible();
   await page.locator("#target").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 const HIDDEN = "<div id=away hidden></div>";
@@ -143,7 +143,7 @@ for (const [about, move] of MOVES) {
     await expect(widget.step).toBeVisible();
     await moves();
     await page.locator("#target").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await page.locator("#field").fill("ab");
     await expect(widget.step).toContainText("The end");
     await widget.part(widget.step, "primary").click();
@@ -222,7 +222,7 @@ test("in a tab that nobody sees no step is missed and nothing opens", async ({ w
   await page.evaluate(() => document.body.append(Object.assign(document.createElement("button"), { id: "late", textContent: "Late" })));
   await hide(widget, false);
   await page.clock.runFor(500);
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   expect((await widget.state())?.screen.modal).toBeNull();
 });
 
@@ -240,7 +240,7 @@ test("a machine that slept while a target was awaited skips nothing", async ({ w
   await widget.call("track", "Awake");
   expect(await widget.names()).not.toContain("Tour Step Target Missing");
   await page.evaluate(() => document.body.append(Object.assign(document.createElement("button"), { id: "late", textContent: "Late" })));
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 });
 
 test("a clock that is set back makes no wait of years", async ({ widget }) => {
@@ -273,6 +273,6 @@ test("another product's tour on the same page is in nobody's way", async ({ widg
   await widget.open({ body: BODY, script, content: tour({ title: "Ours" }, {}) });
   await widget.call("start", "t");
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(page.locator("#veil")).toHaveCount(1);
 });

@@ -47,7 +47,7 @@ async function stands(widget: Widget): Promise<void> {
   expect(await isOnTop(page, "launcher")).toBe(true);
 
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await isLit(page, "#target");
   expect(await isOnTop(page, "card")).toBe(true);
   await page.mouse.wheel(0, 60);
@@ -142,7 +142,7 @@ async function looks(widget: Widget): Promise<unknown> {
   const all: Record<string, unknown> = { launcher: await look(page, "launcher") };
   for (const id of ["none", "place", "inline"]) all[id] = await inPage(widget, id);
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   for (const part of ["step", "card", "title", "count", "primary", "close"]) all[`step ${part}`] = await look(page, part);
   await widget.call("stop");
   await widget.call("open", "m");

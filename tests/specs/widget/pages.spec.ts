@@ -125,15 +125,15 @@ for (const [name, router, route] of ROUTERS) {
     await widget.open({ script, body: "<main></main>", content });
     await go("/one");
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     await go("/two");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await page.evaluate(() => history.back());
     await expect(widget.step).toHaveCount(0);
     await go("/two");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await go("/three");
-    await expect(widget.step).toContainText("Step 2");
+    await expect(widget.step).toContainText("Stop 2");
   });
 }
 

@@ -72,11 +72,11 @@ test("a sheet stands at the bottom, and at the top where it would cover its targ
   expect(await place(widget, page.locator("#top"))).toBe("below");
   expect((await boxOf(card(widget))).bottom).toBeGreaterThan(620);
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   expect(await place(widget, page.locator("#bottom"))).toBe("above");
   expect((await boxOf(card(widget))).top).toBeLessThan(20);
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   expect(await place(widget, page.locator("#top"))).toBe("below");
   expect(await scrollsSideways(page)).toBe(false);
 });
@@ -150,7 +150,7 @@ test("a sheet that is too high for the room scrolls inside, with its buttons in 
   expect(await place(widget, middle)).toMatch(/above|below/);
   await expect(widget.part(widget.step, "primary")).toBeInViewport({ ratio: 1 });
   await widget.part(widget.step, "primary").tap();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 test("a target that fills the screen leaves the sheet half of it", async ({ widget, page }) => {
@@ -192,7 +192,7 @@ test.describe("with an on-screen keyboard", () => {
     await keyboard(page, 0);
     expect((await boxOf(card(widget))).bottom).toBeGreaterThan(620);
     await widget.call("next");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     // The browser has pushed the page up by 150 to show the field.
     await keyboard(page, 300, 150);
     expect(await place(widget, page.locator("#middle"), { top: 150, bottom: 490 })).toMatch(/above|below/);
@@ -229,11 +229,11 @@ test("while a keyboard hides the target, the sheet leaves the field free that is
   widget.host.answer("/phone.css", { body: `${CSS} .gap { block-size: 150px; }` });
   await widget.open({ body, content: tour({ target: "#middle", advance: { input: { minLength: 3 } } }, { target: "#go" }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.locator("#middle").tap();
   await keyboard(270);
   await page.keyboard.type("abc");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect.poll(() => place(widget, page.locator("#middle"), { top: 0, bottom: 370 })).toBe("above");
 });
 
@@ -245,7 +245,7 @@ test("a keyboard that the host lets lie over its page covers neither the sheet n
   await keyboard(0);
   expect((await boxOf(card(widget))).bottom).toBeGreaterThan(620);
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await keyboard(260);
   await scrollPage(page, 60);
   await expect.poll(() => place(widget, page.locator("#middle"), { top: 0, bottom: 380 })).toBe("above");
@@ -284,7 +284,7 @@ test("what the phone's edge hides stays free", async ({ widget, page }) => {
   expect(sheet.left).toBe(50);
   expect(await place(widget, page.locator("#top"))).toBe("below");
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   expect((await boxOf(card(widget))).top).toBe(44);
   expect(await place(widget, page.locator("#bottom"))).toBe("above");
 });
@@ -292,13 +292,13 @@ test("what the phone's edge hides stays free", async ({ widget, page }) => {
 test("a finger finds every button, and each is large enough", async ({ widget, page }) => {
   await start(widget, [{ target: "#top" }, { target: "#bottom" }, {}]);
   await widget.part(widget.step, "primary").tap();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   for (const name of ["primary", "secondary", "close"]) {
     const box = await boxOf(widget.part(widget.step, name));
     expect(Math.min(box.bottom - box.top, box.right - box.left), name).toBeGreaterThanOrEqual(40);
   }
   await widget.part(widget.step, "secondary").tap();
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await widget.part(widget.step, "close").tap();
   await expect(widget.step).toHaveCount(0);
   expect(await page.evaluate(() => scrollX)).toBe(0);

@@ -98,7 +98,7 @@ test("in an older browser a step stands where there is room, with its arrow at t
     expect(Math.abs(arrow[edge === "left" ? "x" : "y"] - card[edge])).toBeLessThan(1);
   }
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(widget.step).toBeInViewport({ ratio: 1 });
 });
 
@@ -144,7 +144,7 @@ for (const old of [false, true]) {
       return Object.entries(sides).find(([, apart]) => apart >= 0 && apart < 40)?.[0];
     };
     for (const [index, wanted] of ["below", "above", "before", "before", "below"].entries()) {
-      await expect(widget.step).toContainText(`Step ${index}`);
+      await expect(widget.step).toContainText(`Stop ${index}`);
       await expect.poll(side, { message: `step ${index}` }).toBe(wanted);
       if (index < 4) await widget.part(widget.step, "primary").click();
     }

@@ -12,9 +12,9 @@ test("a closed welcome and a tour's step outlast a reload", async ({ widget }) =
   await widget.part(widget.modal, "primary").click();
   await widget.call("start", "t");
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await widget.goto();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(widget.modal).toHaveCount(0);
   expect((await widget.event("Tour Step Shown"))?.properties).toMatchObject({ step_id: "s1", reason: "resume" });
 });
@@ -31,7 +31,7 @@ for (const [name, forbid] of [
     await expect(widget.modal).toHaveCount(0);
     await widget.call("start", "t");
     await widget.call("next");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await widget.call("identify", "u_1");
     expect((await widget.state())?.user).toBe("u_1");
     expect(journal.warnings).toEqual([]);
@@ -62,13 +62,13 @@ test("what an earlier build has stored, without what was added since, is underst
     localStorage.setItem("hamrah:progress", JSON.stringify({ version: 1, firstSeen: now, items: { welcome }, tour, gone: { by: "now" } }));
   }, Date.now() - 60_000);
   await widget.open({ content: WELCOME });
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await expect(widget.modal).toHaveCount(0);
   expect((await widget.state())?.items["welcome"]?.outcome).toBe("completed");
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   await widget.goto();
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
 });
 
 for (const user of [undefined, "u_1"]) {
@@ -80,18 +80,18 @@ for (const user of [undefined, "u_1"]) {
     await widget.open({ content: WELCOME, attributes });
     await widget.part(widget.modal, "primary").click();
     await widget.call("start", "t");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     // A deploy: the next tab has the later version, which migrates what it finds. This one is still open.
     host.page("/later", "<!doctype html><title>Later</title>");
     const other = await context.newPage();
     await other.goto(`${host.url}/later`);
     await other.evaluate(([key, text]) => localStorage.setItem(key, text), [key, later("first")] as const);
     await widget.part(widget.step, "primary").click();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     expect(await stored()).toBe(later("first"));
     // The deploy is taken back.
     await widget.goto();
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     await expect(widget.modal).toHaveCount(0);
     await other.evaluate(([key, text]) => localStorage.setItem(key, text), [key, later("second")] as const);
     await widget.call("stop");
@@ -111,9 +111,9 @@ test("two tabs are at the same place, and what was closed in one closes in the o
   await other.part(other.modal, "primary").click();
   await expect(widget.modal).toHaveCount(0);
   await widget.call("start", "t");
-  await expect(other.step).toContainText("Step 0");
+  await expect(other.step).toContainText("Stop 0");
   await other.part(other.step, "primary").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await widget.call("stop");
   await expect(other.step).toHaveCount(0);
   expect((await other.names()).filter((name) => name === "Tour Dismissed")).toEqual([]);
@@ -124,11 +124,11 @@ test("another user starts clean, and the first finds their place again", async (
   await widget.part(widget.modal, "primary").click();
   await widget.call("start", "t");
   await widget.call("next");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   await widget.call("identify", "u_2");
   await expect(widget.modal).toContainText("Welcome");
   await expect(widget.step).toHaveCount(0);
   await widget.call("identify", "u_1");
   await expect(widget.modal).toHaveCount(0);
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });

@@ -28,7 +28,7 @@ test("what was done on one device is done on the other, and the tour goes on the
     await widget.call("track", "One");
     await widget.call("start", "t");
     await widget.call("next");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     const stored = async () => {
       const response = await fetch(`${collector.url}/v1/users/${encodeURIComponent("u 1/ü")}/progress`, {
         headers: { "X-Hamrah-Signature": signature("u 1/ü") },
@@ -40,7 +40,7 @@ test("what was done on one device is done on the other, and the tour goes on the
     const device = await browser.newContext();
     const phone = new Widget(await device.newPage(), host);
     await phone.goto();
-    await expect(phone.step).toContainText("Step 1");
+    await expect(phone.step).toContainText("Stop 1");
     expect((await phone.state())?.items["list"]?.tasks).toEqual({ one: true, two: false });
     expect(await phone.names()).not.toContain("Modal Shown");
     await phone.call("track", "Two");

@@ -58,16 +58,16 @@ test("a target is found behind shadow roots that come late, and clicked there", 
   await page.evaluate(() => dispatchEvent(new Event("define")));
   await isOn(widget, page.getByRole("button", { name: "Inner" }));
   await page.getByRole("button", { name: "Inner" }).click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 test("a target is found in a same-origin frame, and clicked there", async ({ widget, page, host }) => {
   host.csp = `${STRICT_CSP}; frame-src 'self'`;
   await widget.open({ page: "components", content: tour({ target: "#frame >>> #framed", advance: { on: "click" } }, {}) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await page.frameLocator("#frame").locator("#framed").click();
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
 });
 
 test("a late target is waited for", async ({ widget, page }) => {
@@ -110,21 +110,21 @@ test("Back goes further back over a step whose target is gone, and says so", asy
   const content = tour({ target: "#first" }, { target: "[data-testid=save]", waitFor: "1s" }, { target: "#field" });
   await widget.open({ content, body: BODY });
   await widget.call("start", "t");
-  for (const step of ["Step 0", "Step 1"]) {
+  for (const step of ["Stop 0", "Stop 1"]) {
     await expect(widget.step).toContainText(step);
     await widget.part(widget.step, "primary").click();
   }
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
   await page.locator("[data-testid=save]").evaluate((element) => element.remove());
   const before = (await widget.names()).length;
   await widget.part(widget.step, "secondary").click();
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
   await isOn(widget, page.locator("#first"));
   expect((await widget.names()).slice(before)).toEqual(["Tour Step Target Missing", "Tour Step Shown"]);
   expect((await widget.event("Tour Step Target Missing"))?.properties).toMatchObject({ step_id: "s1", why: "not_found" });
   // Forward again it is passed over, too.
   await widget.part(widget.step, "primary").click();
-  await expect(widget.step).toContainText("Step 2");
+  await expect(widget.step).toContainText("Stop 2");
 });
 
 test.describe("a target that does not come", () => {
@@ -136,14 +136,14 @@ test.describe("a target that does not come", () => {
 
   test("is skipped, and reported", async ({ widget }) => {
     await open(widget, "skip");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     expect(await missing(widget)).toMatchObject({ item_id: "t", step_id: "s0", step_index: 0, why: "not_found" });
     expect((await widget.event("Tour Step Skipped"))?.properties).toMatchObject({ reason: "target_missing" });
   });
 
   test("leaves its step in the middle with `center`, and is reported", async ({ widget, page }) => {
     await open(widget, "center");
-    await expect(widget.step).toContainText("Step 0");
+    await expect(widget.step).toContainText("Stop 0");
     expect(await missing(widget)).toMatchObject({ why: "not_found" });
     const [box, size] = [(await widget.step.boundingBox())!, page.viewportSize()!];
     expect(Math.abs(box.x + box.width / 2 - size.width / 2)).toBeLessThan(2);
@@ -160,7 +160,7 @@ test.describe("a target that does not come", () => {
 
   test("says so when it is there and can't be seen", async ({ widget }) => {
     await open(widget, "skip", "#second");
-    await expect(widget.step).toContainText("Step 1");
+    await expect(widget.step).toContainText("Stop 1");
     expect(await missing(widget)).toMatchObject({ why: "not_visible" });
   });
 });
@@ -187,7 +187,7 @@ test("a target of which there is one is in no doubt", async ({ widget, page }) =
 test("a target without a size is said to have none", async ({ widget }) => {
   await widget.open({ body: `<span id="empty"></span>`, content: tour({ target: "#empty", waitFor: "1s" }, {}) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 1");
+  await expect(widget.step).toContainText("Stop 1");
   const missing = await widget.event("Tour Step Target Missing");
   expect(missing?.properties).toMatchObject({ why: "zero_size" });
   expect(missing?.properties["waited_ms"]).toBeGreaterThanOrEqual(1000);

@@ -32,27 +32,27 @@ for (const [name, body, open] of TRAPS) {
       const html = `<button id="opener">Open</button><a href="#x" id="behind">Behind</a>${body}<script src="/trap.js"></script><script src="/open.js"></script>`;
       await widget.open({ body: html, content });
       await widget.call("start", "t");
-      await expect(widget.step).toContainText("Step 0");
+      await expect(widget.step).toContainText("Stop 0");
       await page.locator("#opener").click();
-      await expect(widget.step).toContainText("Step 1");
+      await expect(widget.step).toContainText("Stop 1");
     });
 
     test("a step takes the focus and is used by keyboard", async ({ widget, page }) => {
       await widget.part(widget.step, "primary").focus();
       await page.keyboard.press("Enter");
-      await expect(widget.step).toContainText("Step 2");
+      await expect(widget.step).toContainText("Stop 2");
       expect(await focused(widget)).toBe("primary");
       await page.keyboard.press("ArrowLeft");
-      await expect(widget.step).toContainText("Step 1");
+      await expect(widget.step).toContainText("Stop 1");
       await page.keyboard.press("ArrowRight");
-      await expect(widget.step).toContainText("Step 2");
+      await expect(widget.step).toContainText("Stop 2");
     });
 
     test("a step is used by pointer, and the dialog stays open", async ({ widget, page }) => {
       await widget.part(widget.step, "primary").click();
-      await expect(widget.step).toContainText("Step 2");
+      await expect(widget.step).toContainText("Stop 2");
       await widget.part(widget.step, "secondary").click();
-      await expect(widget.step).toContainText("Step 1");
+      await expect(widget.step).toContainText("Stop 1");
       await expect(page.locator("#trap")).toBeVisible();
       await page.locator("#mail").fill("a@b.example");
       expect(await focused(widget)).toBe("mail");
@@ -60,7 +60,7 @@ for (const [name, body, open] of TRAPS) {
 
     test("Tab goes from the step to its target and back, and leaves nobody outside of the dialog", async ({ widget, page }) => {
       await widget.call("goTo", "s2");
-      await expect(widget.step).toContainText("Step 2");
+      await expect(widget.step).toContainText("Stop 2");
       await widget.part(widget.step, "close").focus();
       await page.keyboard.press("Tab");
       expect(await focused(widget)).toBe("first");
@@ -94,7 +94,7 @@ for (const [name, body, open] of TRAPS) {
       test(`a step ${where} is reached by Tab, both ways, and left by it`, async ({ widget, page }) => {
         await page.locator("#mail").focus();
         await widget.call("goTo", id);
-        await expect(widget.step).toContainText(`Step ${id.slice(1)}`);
+        await expect(widget.step).toContainText(`Stop ${id.slice(1)}`);
         expect(await focused(widget)).toBe("mail");
         const round = async (key: string, times: number) => {
           const seen: unknown[] = [];
@@ -118,12 +118,12 @@ for (const [name, body, open] of TRAPS) {
       await page.locator("#mail").focus();
       await page.keyboard.type("a");
       await widget.call("goTo", "s3");
-      await expect(widget.step).toContainText("Step 3");
+      await expect(widget.step).toContainText("Stop 3");
       await page.keyboard.type("b");
       await page.keyboard.press("ArrowLeft");
       await page.keyboard.type("c");
       await expect(page.locator("#mail")).toHaveValue("acb");
-      await expect(widget.step).toContainText("Step 3");
+      await expect(widget.step).toContainText("Stop 3");
     });
   });
 }

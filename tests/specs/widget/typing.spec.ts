@@ -12,7 +12,7 @@ async function start(widget: Widget, input: unknown, target = "#name", script = 
   await widget.page.clock.install();
   await widget.open({ body: BODY, script, content: tour({ target, advance: { input } }, { title: "Got on" }) });
   await widget.call("start", "t");
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 const gotOn = (widget: Widget) => expect(widget.step).toContainText("Got on");
@@ -21,7 +21,7 @@ const gotOn = (widget: Widget) => expect(widget.step).toContainText("Got on");
 async function staysPut(widget: Widget): Promise<void> {
   // A pause of the visitor's counts after half a second.
   await widget.page.clock.runFor(900);
-  await expect(widget.step).toContainText("Step 0");
+  await expect(widget.step).toContainText("Stop 0");
 }
 
 test("half a word of an input method does not count, its end does", async ({ widget, page, context }) => {
