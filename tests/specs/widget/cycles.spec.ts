@@ -63,6 +63,8 @@ async function collect(devtools: CDPSession): Promise<void> {
 }
 
 async function kept(page: Page, devtools: CDPSession): Promise<Kept> {
+  // Of an element that went while it faded in, the document's timeline lets go in the next frame.
+  await page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
   await collect(devtools);
   const { nodes, jsEventListeners: listeners, documents } = await devtools.send("Memory.getDOMCounters");
   const wasm = await page.evaluate(() =>
