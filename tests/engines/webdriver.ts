@@ -30,9 +30,10 @@ export class WebDriver {
     }
   }
 
-  /** Starts a browser that knows nothing of earlier ones. */
-  async start(alwaysMatch: Capabilities): Promise<{ name: string; session: Session }> {
-    const { sessionId, capabilities } = (await this.send("POST", "/session", { capabilities: { alwaysMatch } })) as {
+  /** Starts a browser that knows nothing of earlier ones, within so many milliseconds. */
+  async start(alwaysMatch: Capabilities, within: number): Promise<{ name: string; session: Session }> {
+    const signal = AbortSignal.timeout(within);
+    const { sessionId, capabilities } = (await this.send("POST", "/session", { capabilities: { alwaysMatch } }, signal)) as {
       sessionId: string;
       capabilities: { browserVersion: string };
     };
@@ -40,8 +41,12 @@ export class WebDriver {
     return { name: `WebKitGTK ${capabilities.browserVersion}`, session: new Session(send) };
   }
 
-  private async send(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(this.address + path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+  private async send(method: string, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
+    const response = await fetch(this.address + path, {
+      method,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
+    });
     const { value } = (await response.json()) as { value: unknown };
     if (!response.ok) {
       const { error, message } = value as { error: string; message: string };

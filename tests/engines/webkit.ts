@@ -23,30 +23,67 @@ const BROWSER: Capabilities = {
   "webkitgtk:browserOptions": { binary: miniBrowserPath, args: ["--automation"] },
 };
 
+/** How often a browser is started anew: now and then the driver hangs at it, before any page is there. */
+const STARTS = 3;
+/** Milliseconds for a browser to start in. */
+const START = 30_000;
+
 export async function launch(): Promise<Engine> {
   const { screen, display } = await startScreen();
+  let server = await startServer(display);
+  const restart = async () => {
+    await end(server.child);
+    server = await startServer(display);
+  };
+  const quit = () => end(server.child, screen);
+  try {
+    const { name, session } = await again(() => server.driver.start(BROWSER, START), restart);
+    await session.quit();
+    return {
+      name,
+      visitor: () => again(() => visitor(server.driver), restart),
+      quit,
+    };
+  } catch (error) {
+    await quit();
+    throw error;
+  }
+}
+
+/** Tries once more, after `repair`, what has failed. */
+async function again<Result>(work: () => Promise<Result>, repair: () => Promise<void>): Promise<Result> {
+  for (let left = STARTS - 1; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+      console.warn(`WebKit is started anew: ${error}`);
+      await repair();
+    }
+  }
+}
+
+async function visitor(driver: WebDriver): Promise<{ tab: Tab; leave(): Promise<void> }> {
+  const { session } = await driver.start(BROWSER, START);
+  const tab = new WebKitTab(session, await session.window());
+  await tab.resize(ROOM.width, ROOM.height);
+  return { tab, leave: () => session.quit() };
+}
+
+async function startServer(display: string): Promise<{ driver: WebDriver; child: ChildProcess }> {
   const port = await freePort();
-  const server = spawn(webKitDriverPath, [`--port=${port}`], {
+  // In a group of its own, so that the browsers that it has started end with it.
+  const child = spawn(webKitDriverPath, [`--port=${port}`], {
     env: { ...process.env, DISPLAY: display, GDK_BACKEND: "x11" },
     stdio: ["ignore", "ignore", "ignore"],
+    detached: true,
   });
   const driver = new WebDriver(`http://127.0.0.1:${port}`);
   try {
     await driver.ready();
-    const { name, session } = await driver.start(BROWSER);
-    await session.quit();
-    return {
-      name,
-      async visitor() {
-        const { session } = await driver.start(BROWSER);
-        const tab = new WebKitTab(session, await session.window());
-        await tab.resize(ROOM.width, ROOM.height);
-        return { tab, leave: () => session.quit() };
-      },
-      quit: () => end(server, screen),
-    };
+    return { driver, child };
   } catch (error) {
-    await end(server, screen);
+    await end(child);
     throw error;
   }
 }
@@ -67,8 +104,17 @@ async function end(...processes: ChildProcess[]): Promise<void> {
   for (const child of processes) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
     const exited = once(child, "exit");
-    child.kill();
+    if (!killGroup(child)) child.kill();
     await exited;
+  }
+}
+
+/** False: it leads no group. */
+function killGroup({ pid }: ChildProcess): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, "SIGTERM");
+  } catch {
+    return false;
   }
 }
 
@@ -126,7 +172,7 @@ class WebKitTab implements Tab {
     let [outerWidth, outerHeight] = [width, height];
     for (let turn = 0; turn < 5; turn++) {
       await session.post("/window/rect", { x: 0, y: 0, width: outerWidth, height: outerHeight });
-      const room = await this.evaluate(() => ({ width: innerWidth, height: innerHeight }), undefined);
+      const room = await this.evaluate(roomSoon, { width, height });
       if (room.width === width && room.height === height) return;
       outerWidth += width - room.width;
       outerHeight += height - room.height;
@@ -150,4 +196,15 @@ class WebKitTab implements Tab {
   private async act(source: object): Promise<void> {
     await this.session.in(this.window).post("/actions", { actions: [source] });
   }
+}
+
+/** The page's room, once it is as wanted: the page hears of it a moment after the window. */
+function roomSoon({ width, height }: { width: number; height: number }): Promise<{ width: number; height: number }> {
+  return new Promise((resolve) => {
+    const tell = () => resolve({ width: innerWidth, height: innerHeight });
+    const look = () => innerWidth === width && innerHeight === height && tell();
+    addEventListener("resize", look);
+    setTimeout(tell, 300);
+    look();
+  });
 }
