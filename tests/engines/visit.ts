@@ -1,7 +1,5 @@
 // A visitor at a page: sees what is there, and uses it as a person would, in whichever browser.
 
-import { setTimeout as later } from "node:timers/promises";
-
 import type { Tab } from "./tab";
 
 /** What can be seen of an element. */
@@ -45,7 +43,8 @@ export class Visit {
   /** Presses an element, once it can be seen, stands still and can be reached. */
   async click(path: string): Promise<void> {
     let last: Look | undefined;
-    for (const end = Date.now() + PATIENCE; ; await later(50)) {
+    // A place that was asked for between two frames may be another one as soon as the browser draws.
+    for (const end = Date.now() + PATIENCE; ; await this.tab.evaluate(twoFrames, undefined)) {
       const look = await this.look(path);
       if (look?.visible && look.reached && last && JSON.stringify(look.box) === JSON.stringify(last.box)) break;
       if (Date.now() > end) throw new Error(`${path} can't be pressed: ${look ? JSON.stringify(look) : "it is not there"}`);
@@ -98,6 +97,10 @@ function lookAt(path: string): Look | null {
     top: top?.outerHTML.slice(0, 120),
     box: { x, y, width, height },
   };
+}
+
+function twoFrames(): Promise<void> {
+  return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => then())));
 }
 
 function boxesOf(paths: string[]): (Look["box"] | null)[] {
