@@ -98,15 +98,17 @@ pub struct TourRecord {
     pub started: Millis,
     /// When it last moved: the later of two tabs' records counts.
     pub moved: Millis,
-    /// The page on which the present step was last seen; empty: it was not seen yet.
+    /// Where the present step was last seen: the path of the address and its query; empty: it was not seen yet.
     pub path: String,
+    /// When a step was last seen, to the minute.
+    pub seen: Millis,
 }
 
 /// A step that was shown, and the page on which it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Footprint {
     pub step: String,
-    /// The path of the address.
+    /// The path of the address and its query.
     pub path: String,
 }
 

@@ -9,7 +9,7 @@ mod facts;
 mod glob;
 mod needs;
 
-pub use address::page;
+pub use address::{page, place};
 pub use condition::{AttributeTest, Condition, Device, NumberTest, Segment};
 pub use explain::{Explained, outcome};
 pub use facts::{Facts, Hearing, Notes};

@@ -156,6 +156,7 @@ impl TourRecord {
             .with("started", self.started)
             .with("moved", self.moved)
             .with("path", self.path.as_str())
+            .with("seen", self.seen)
     }
 
     fn from_value(value: &Value) -> Option<Self> {
@@ -169,6 +170,7 @@ impl TourRecord {
             started: millis(value, "started"),
             moved: millis(value, "moved"),
             path: text(value, "path").unwrap_or_default(),
+            seen: millis(value, "seen"),
         })
     }
 }

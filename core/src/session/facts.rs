@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::progress::Progress;
-use crate::targeting::{Condition, Explained, Facts, Hearing, Notes, page};
+use crate::targeting::{Condition, Explained, Facts, Hearing, Notes, page, place};
 use crate::time::Millis;
 
 impl Session {
@@ -94,5 +94,10 @@ impl Session {
     /// Which page of the product it is.
     pub(super) fn path(&self) -> &str {
         page(&self.url)
+    }
+
+    /// The same with its query: where one comes back to. It stays on this device, see [`Session::shareable`].
+    pub(super) fn place(&self) -> &str {
+        place(&self.url)
     }
 }

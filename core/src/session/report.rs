@@ -2,10 +2,11 @@
 
 use super::Session;
 use super::effect::Effect;
-use super::stage::{StepStage, Way};
+use super::stage::StepStage;
 use crate::content::Advance;
 use crate::progress::{Progress, TourRecord};
 use crate::reporting::{Name, Property, Reason, Report};
+use crate::targeting::page;
 use crate::time::Millis;
 use crate::value::Value;
 
@@ -44,7 +45,7 @@ impl Session {
             .with(Property::StepIndex, *index as u64);
         let elapsed = self.now.saturating_sub(*entered);
         let report = match name {
-            Name::TourStepShown if *way == Way::Resume => report.because(Reason::Resume),
+            Name::TourStepShown if way.is_again() => report.because(Reason::Resume),
             Name::TourStepShown | Name::TourStepTargetMissing => report,
             _ => report.with(Property::ElapsedMs, elapsed),
         };
@@ -115,9 +116,15 @@ impl Session {
         self.advance_by(|_, advance| matches!(advance, Advance::Event(event) if event == name));
     }
 
-    /// What may be kept outside this device of what is remembered: attributes that are not declared stay here.
+    /// What may be kept outside this device of what is remembered: attributes that are not declared stay here, and the
+    /// queries of addresses.
     pub fn shareable(&self, mut progress: Progress) -> Progress {
         progress.attributes = self.declared(&progress.attributes);
+        if let Some(tour) = &mut progress.tour {
+            tour.trail.iter_mut().map(|print| &mut print.path).chain([&mut tour.path]).for_each(|path| {
+                *path = page(path).to_owned();
+            });
+        }
         progress
     }
 

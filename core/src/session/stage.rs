@@ -38,7 +38,7 @@ pub(super) struct StepStage {
     pub way: Way,
     pub entered: Millis,
     pub phase: Phase,
-    /// The path of the page on which it was seen.
+    /// The place on the site where it was seen.
     pub seen_on: Option<String>,
 }
 
@@ -49,6 +49,8 @@ pub(super) enum Way {
     Back,
     /// The page was loaded anew, or the tour was left and is taken up again.
     Resume,
+    /// Another tab has gone there.
+    Follow,
 }
 
 /// How far a step is.
@@ -85,6 +87,13 @@ impl ModalStage {
     /// Under which name it is remembered what became of it.
     pub(super) fn key(&self) -> String {
         ModalRecord::key_of(&self.id, self.asks.as_deref())
+    }
+}
+
+impl Way {
+    /// Whether the tour stood there before it came here.
+    pub(super) fn is_again(self) -> bool {
+        matches!(self, Self::Resume | Self::Follow)
     }
 }
 

@@ -10,12 +10,14 @@ use super::view::Announcement;
 use super::{Effect, Session};
 use crate::content::{Advance, OnMissing, Step};
 use crate::reporting::{Name, Property, Reason};
-use crate::targeting::Glob;
-use crate::time::{Millis, SECOND};
+use crate::targeting::{Glob, page};
+use crate::time::{MINUTE, Millis, SECOND};
 
 impl Session {
     /// How long the host may take to say whether a step may come.
     const ANSWER_WITHIN: Millis = 5 * SECOND;
+    /// A page that is there so soon after the tour has moved was loaded by what the visitor did last.
+    const ON_THE_WAY: Millis = MINUTE;
 
     /// The tour comes to a step.
     pub(super) fn enter_step(&mut self, index: usize, way: Way) {
@@ -23,7 +25,8 @@ impl Session {
         let Some((_, step)) = self.present_step() else { return };
         // Who goes back wants to see the step again, even where what it asks for was done long ago. And a tour that
         // leads round, in which all is done, shows what it has.
-        if way == Way::Back || self.goes_round() || !self.is_done_already(step) {
+        // And where another tab leads nothing is done on its behalf.
+        if matches!(way, Way::Back | Way::Follow) || self.goes_round() || !self.is_done_already(step) {
             self.look_for_target();
         } else {
             self.complete_step();
@@ -38,11 +41,11 @@ impl Session {
         let Some(step) = tour.steps.get(index) else { return };
         record.step.clone_from(&step.id);
         // An instant of its own for each move, so that two tabs agree which was the last.
-        if way != Way::Resume {
+        if !way.is_again() {
             record.moved = self.now.max(record.moved + 1);
             record.path.clear();
         }
-        self.passed = if way == Way::Resume { 0 } else { self.passed + 1 };
+        self.passed = if way.is_again() { 0 } else { self.passed + 1 };
         self.unsaved = true;
         self.showing += 1;
         self.stage = Stage::Step(StepStage {
@@ -117,21 +120,25 @@ impl Session {
 
     /// The step comes on screen.
     pub(super) fn show_step(&mut self, anchored: bool) {
-        let path = self.path().to_owned();
+        let path = self.place().to_owned();
         let Stage::Step(stage) = &mut self.stage else { return };
         stage.phase = Phase::Shown { anchored };
         let is_first_time = stage.seen_on.is_none();
         stage.seen_on = Some(path.clone());
+        let showing = stage.showing;
+        if is_first_time {
+            stage.entered = self.now;
+        }
         if let Some(record) = self.progress.tour.as_mut().filter(|record| record.path != path) {
             record.path = path;
             self.unsaved = true;
         }
+        self.note_seen();
         self.passed = 0;
         if !is_first_time {
             return;
         }
-        stage.entered = self.now;
-        self.announcement = Announcement::Step(stage.showing);
+        self.announcement = Announcement::Step(showing);
         self.report_step(Name::TourStepShown, |report| report);
     }
 
@@ -142,6 +149,8 @@ impl Session {
         let seen = self.visibility == Visibility::Seen;
         let Some(wait_for) = self.present_step().map(|(_, step)| step.wait_for) else { return };
         let Stage::Step(stage) = &mut self.stage else { return };
+        // Where the clock was set back.
+        stage.entered = stage.entered.min(now);
         match &mut stage.phase {
             Phase::Asking { until } => {
                 *until = fair(*until, Self::ANSWER_WITHIN, now);
@@ -182,15 +191,19 @@ impl Session {
         }
         let was = self.path().to_owned();
         self.url = url;
-        if was != self.path() {
+        let is_another = was != self.path();
+        if is_another {
             self.rested.clear();
         }
+        self.note_seen();
         self.advance_by(|session, advance| matches!(advance, Advance::Url(glob) if session.is_at(glob)));
         let Some((stage, step)) = self.present_step() else { return };
         let here = self.is_on_page(step.url.as_ref());
         match &stage.phase {
             Phase::Shown { .. } if here => {}
             Phase::Elsewhere if !here => {}
+            // Hosts keep all sorts of things in the query and the fragment: what is under way on this page goes on.
+            Phase::Asking { .. } | Phase::Waiting { .. } | Phase::Paused | Phase::Left if here && !is_another => {}
             // Wherever it waits, the new page is a new chance.
             _ => self.look_for_target(),
         }
@@ -200,18 +213,30 @@ impl Session {
     fn miss_target(&mut self, waited: u64, why: MissingWhy) {
         let Some((stage, step)) = self.present_step() else { return };
         let (on_missing, way, was_seen) = (step.on_missing, stage.way, stage.seen_on.is_some());
-        let path = self.progress.tour.as_ref().map_or("", |record| &record.path);
-        let is_elsewhere = !path.is_empty() && path != self.path();
+        let Some(record) = &self.progress.tour else { return };
+        let (was_at, is_new) =
+            (record.path.clone(), self.now.saturating_sub(record.moved) <= waited + Self::ON_THE_WAY);
         // The visitor is on another page, or came back to one: to skip the step there would lose their place.
-        if is_elsewhere || !was_seen && way == Way::Resume {
+        if !was_at.is_empty() && was_at != self.place() {
+            let is_page = page(&was_at) == self.path();
             // Where it was never seen, or was seen, it may still come; elsewhere nobody waits for it.
-            if is_elsewhere {
+            if !is_page {
                 self.effects.push(Effect::ReleaseTarget);
+            } else if way == Way::Back && !was_seen {
+                // Once: a host may lead elsewhere from there.
+                self.come_back_to(was_at);
+                return;
             }
             self.set_phase(Phase::Left);
             return;
         }
         self.report_trouble(waited, why);
+        // But a page that was loaded on the way to the step is where it should be.
+        let on_the_way = way == Way::Resume && was_at.is_empty() && is_new;
+        if !was_seen && way.is_again() && !on_the_way {
+            self.set_phase(Phase::Left);
+            return;
+        }
         match on_missing {
             OnMissing::Center => self.show_step(false),
             OnMissing::Pause => self.set_phase(Phase::Paused),
@@ -223,6 +248,15 @@ impl Session {
                 self.move_on();
             }
         }
+    }
+
+    /// Goes to where the step was seen, on this page by another query.
+    fn come_back_to(&mut self, place: String) {
+        if let Stage::Step(stage) = &mut self.stage {
+            stage.way = Way::Resume;
+        }
+        self.set_phase(Phase::Left);
+        self.effects.push(Effect::Navigate(place));
     }
 
     /// Something is the matter with the target, after so many milliseconds.

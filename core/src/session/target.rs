@@ -61,6 +61,7 @@ impl Session {
         let Some((stage, step)) = self.present_step() else { return };
         if stage.phase == (Phase::Shown { anchored: true }) {
             let until = self.now + step.wait_for;
+            self.note_seen();
             self.set_phase(Phase::Waiting { since: self.now, until, why: MissingWhy::NotFound });
         }
     }

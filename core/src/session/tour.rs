@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::stage::{Phase, Stage, StepStage, Way};
-use super::{Effect, Session};
+use super::{Effect, Session, Visibility};
 use crate::content::{Next, Step, Tour};
 use crate::progress::{Footprint, TourRecord};
 use crate::reporting::{Name, Reason};
-use crate::targeting::Condition;
+use crate::targeting::{Condition, page};
 use crate::text::Text;
 
 impl Session {
@@ -43,13 +43,17 @@ impl Session {
         }
         let Some(first) = self.eligible_from(tour, 0) else { return };
         self.progress.show(id, self.now);
+        // After its last end, whatever the clocks of the visitor's devices say: else a merge would take it for over.
+        let ended = self.progress.item(id).and_then(|item| item.completed.max(item.dismissed));
+        let moved = ended.map_or(self.now, |ended| self.now.max(ended + 1));
         self.progress.tour = Some(TourRecord {
             id: id.to_owned(),
             step: String::new(),
             trail: Vec::new(),
             started: self.now,
-            moved: self.now,
+            moved,
             path: String::new(),
+            seen: self.now,
         });
         self.send(self.about_item(Name::TourStarted, id).because(reason));
         self.enter_step(first, Way::Forward);
@@ -57,6 +61,10 @@ impl Session {
 
     /// Takes up the tour that is under way, at the step where it stands.
     pub(super) fn resume_tour(&mut self) {
+        self.take_up_tour(Way::Resume);
+    }
+
+    fn take_up_tour(&mut self, way: Way) {
         let content = Rc::clone(&self.content);
         let Some(record) = &self.progress.tour else { return };
         let Some(tour) = content.tour(&record.id) else { return };
@@ -66,7 +74,7 @@ impl Session {
             self.eligible_from(tour, last.map_or(0, |(index, _)| index + 1))
         };
         match tour.step(&record.step).map(|(index, _)| index).or_else(after_trail) {
-            Some(index) => self.enter_step(index, Way::Resume),
+            Some(index) => self.enter_step(index, way),
             None => self.complete_tour(),
         }
     }
@@ -82,7 +90,10 @@ impl Session {
         if !same {
             self.effects.push(Effect::ReleaseTarget);
             self.stage = Stage::Idle;
-            self.resume_tour();
+            // Where nobody looks it is taken up when somebody does.
+            if self.visibility == Visibility::Seen {
+                self.take_up_tour(Way::Follow);
+            }
         }
     }
 
@@ -165,21 +176,30 @@ impl Session {
     pub(super) fn go_back(&mut self) {
         let Some(index) = self.step_before() else { return };
         let Some(print) = self.progress.tour.as_mut().and_then(|record| record.trail.pop()) else { return };
-        if print.path == self.path() {
+        // On the same page its target may be there whatever the query says; if not, its own address is gone to.
+        if page(&print.path) == self.path() {
             self.enter_step(index, Way::Back);
+            if !self.is_step_shown() {
+                self.was_seen_at(print.path);
+            }
             return;
         }
         self.stand_at(index, Way::Back);
-        if let Some(record) = &mut self.progress.tour {
-            record.path.clone_from(&print.path);
-        }
+        self.was_seen_at(print.path.clone());
         self.effects.push(Effect::ReleaseTarget);
         self.effects.push(Effect::Navigate(print.path));
     }
 
+    fn was_seen_at(&mut self, place: String) {
+        if let Some(record) = &mut self.progress.tour {
+            record.path = place;
+        }
+    }
+
     pub(super) fn complete_tour(&mut self) {
         let Some(record) = self.progress.tour.take() else { return };
-        let now = self.now;
+        // Another tab, or a clock that was set back, may have moved it later.
+        let now = self.now.max(record.moved);
         self.progress.items.change(&record.id, |item| item.completed = Some(now));
         self.close_stage(&record.id);
         self.report_tour_end(&record, None);
@@ -188,7 +208,7 @@ impl Session {
     /// Ends the tour before its time.
     pub(super) fn end_tour(&mut self, reason: Reason) {
         let Some(record) = self.progress.tour.take() else { return };
-        let now = self.now;
+        let now = self.now.max(record.moved);
         self.progress.items.change(&record.id, |item| item.dismissed = Some(now));
         self.close_stage(&record.id);
         self.report_tour_end(&record, Some(reason));
@@ -212,7 +232,7 @@ impl Session {
             self.unsaved = true;
             return;
         };
-        let until = record.moved.saturating_add(tour.abandon_after);
+        let until = record.moved.max(record.seen).saturating_add(tour.abandon_after);
         if self.is_step_shown() {
             return;
         }
@@ -220,6 +240,15 @@ impl Session {
             self.end_tour(Reason::Navigated);
         } else {
             self.note_wake(Some(until));
+        }
+    }
+
+    /// The visitor is at the tour: it is not left.
+    pub(super) fn note_seen(&mut self) {
+        if self.is_step_shown()
+            && let Some(record) = &mut self.progress.tour
+        {
+            record.seen = self.now;
         }
     }
 

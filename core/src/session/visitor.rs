@@ -206,19 +206,20 @@ impl Session {
         let now = self.now;
         let visit = &mut self.progress.visit;
         let idle = now.saturating_sub(visit.last_activity);
+        if visit.number > 0 && idle <= Self::ACTIVITY_GRAIN {
+            return;
+        }
+        self.unsaved = true;
+        visit.last_activity = now;
         if visit.number == 0 || idle > SESSION_GAP {
             visit.away = if visit.number == 0 { 0 } else { idle };
             visit.number = visit.number.saturating_add(1);
             visit.started = now;
-            visit.last_activity = now;
-            self.unsaved = true;
             let (number, away) = (visit.number, visit.away);
             let report = self.about(Name::SessionStarted);
             self.send(report.with(Property::SessionNumber, number).with(Property::AwayMs, away));
-        } else if idle > Self::ACTIVITY_GRAIN {
-            visit.last_activity = now;
-            self.unsaved = true;
         }
+        self.note_seen();
     }
 
     /// A modal that was open when the page was left in this visit opens again.

@@ -33,15 +33,19 @@ pub(super) fn times_that_rules_need(content: &Content) -> Table<u32> {
 impl Session {
     /// Elements have come or gone.
     pub(super) fn see(&mut self, changes: Vec<(String, bool)>) {
+        let mut come = Vec::new();
         for (selector, present) in changes {
+            let was = self.present.get(&selector) == Some(&true);
             self.present.insert(&selector, present);
+            if present && !was {
+                come.push(selector);
+            }
         }
         if let Some((tour, reason)) = self.starting.take() {
             self.start_tour(&tour, reason);
         }
-        self.advance_by(|session, advance| {
-            matches!(advance, Advance::Element(selector) if session.present.get(selector) == Some(&true))
-        });
+        // Who has gone back to a step wants to see it, though what it waits for was there before.
+        self.advance_by(|_, advance| matches!(advance, Advance::Element(selector) if come.contains(selector)));
     }
 
     /// Whether it was looked for all the elements that a tour needs to know of.

@@ -6,6 +6,7 @@ use super::celebration::{Toast, ToastKind};
 use super::effect::Effect;
 use super::stage::{Phase, Stage, Way};
 use crate::progress::Footprint;
+use crate::targeting::page;
 use crate::url::safe_url;
 
 /// Where a tour that waits can be taken up.
@@ -48,7 +49,7 @@ impl Session {
                     return None;
                 }
                 // Where the last step was, the visitor has something to do before the next one comes.
-                if self.last_print().is_some_and(|print| print.path == self.path()) {
+                if self.last_print().is_some_and(|print| page(&print.path) == self.path()) {
                     return None;
                 }
             }
@@ -62,7 +63,7 @@ impl Session {
         let record = self.progress.tour.as_ref()?;
         let named = step.url.as_ref().map(|glob| glob.0.as_str()).filter(|glob| !glob.as_bytes().contains(&b'*'));
         let page = named.or(Some(record.path.as_str()).filter(|path| is_path(path)));
-        let is_here = |page: &str| page == self.path() || step.url.as_ref().is_some_and(|glob| self.is_at(glob));
+        let is_here = |page: &str| page == self.place() || step.url.as_ref().is_some_and(|glob| self.is_at(glob));
         match page {
             Some(page) if !is_here(page) => Some(Place::Page(page.to_owned())),
             _ if self.last_print().is_some() => Some(Place::LastStep),

@@ -38,9 +38,21 @@ impl<'a> Address<'a> {
 pub fn page(address: &str) -> &str {
     let Address { main, fragment, .. } = Address::split(address);
     let path = Address::split(main).path();
-    let is_route = fragment.is_some_and(|fragment| fragment.starts_with('/') || fragment.starts_with("!/"));
     let start = main.len() - path.len();
-    if is_route { address.get(start..).unwrap_or(path) } else { path }
+    if is_route(fragment) { address.get(start..).unwrap_or(path) } else { path }
+}
+
+/// Where on its site an address leads: its page and its query, by which many a server tells its pages apart.
+pub fn place(address: &str) -> &str {
+    let Address { main, fragment, .. } = Address::split(address);
+    let start = main.len() - Address::split(main).path().len();
+    let aside = fragment.filter(|_| !is_route(fragment)).map_or(0, |fragment| fragment.len() + 1);
+    address.get(start..address.len() - aside).unwrap_or_default()
+}
+
+/// Whether what follows the `#` is a page, and not a place in one.
+fn is_route(fragment: Option<&str>) -> bool {
+    fragment.is_some_and(|fragment| fragment.starts_with('/') || fragment.starts_with("!/"))
 }
 
 fn cut(text: &str, at: char) -> (&str, Option<&str>) {

@@ -228,3 +228,171 @@ fn a_new_tab_begins_where_the_tour_stands_and_ends_with_it() {
     first.hear_from(&second);
     assert_eq!((first.step(), first.way_back()), (None, None));
 }
+
+const LINKS: &str = r##"{ "schema": 1, "tours": [{ "id": "t", "steps": [
+      { "id": "link", "target": "#link", "title": "Link", "advance": { "on": "click" } },
+      { "id": "gone", "target": "#gone", "title": "Gone" },
+      { "id": "end", "target": "#end", "title": "End" }] }] }"##;
+
+/// The tour stands at its first step, at this place.
+fn at(place: &str, content: &str) -> Stage {
+    let mut stage = Stage::new(content);
+    stage.goes_to(place);
+    stage.asks(Request::Start("t".into()));
+    stage.finds_target();
+    stage
+}
+
+#[test]
+fn a_target_that_is_missing_on_the_page_that_a_link_has_led_to_is_reported_and_its_step_skipped() {
+    let mut stage = at("/one", LINKS);
+    stage.asks(Request::Next);
+    stage.reload_at(LINKS, &page("/two"));
+    stage.reported();
+    stage.pass(seconds(5));
+    assert_eq!(stage.reported(), ["Tour Step Target Missing t gone", "Tour Step Skipped t gone target_missing"]);
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("end"));
+}
+
+#[test]
+fn who_comes_back_later_to_a_step_that_was_never_seen_finds_the_tour_waiting_and_it_is_reported() {
+    let mut stage = at("/one", LINKS);
+    stage.asks(Request::Next);
+    stage.sleep(minutes(10));
+    stage.reload_at(LINKS, &page("/two"));
+    stage.reported();
+    stage.pass(seconds(5));
+    assert_eq!(stage.reported(), ["Tour Step Target Missing t gone"]);
+    assert!(stage.way_back().is_some());
+}
+
+#[test]
+fn pages_that_a_query_tells_apart_are_come_back_to() {
+    let mut stage = at("/project?id=7", LINKS);
+    assert_eq!(stage.step().as_deref(), Some("link"));
+    // Another page of the same path, loaded by the server or drawn by a router.
+    stage.goes_to("/project?id=8");
+    stage.happens(Event::Target(TargetEvent::Lost { showing: stage.showing }));
+    stage.reported();
+    stage.pass(seconds(5));
+    assert_eq!(stage.reported(), [""; 0]);
+    goes_on(&mut stage);
+    assert_eq!(went_to(&stage), Some("/project?id=7"));
+    stage.goes_to("/project?id=7");
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("link"));
+    // What is kept elsewhere has no queries.
+    let shared = stage.session().shareable(stage.session().progress().clone());
+    assert_eq!(shared.tour.unwrap().path, "/project");
+}
+
+#[test]
+fn back_leads_to_the_query_only_if_the_target_is_not_here() {
+    let moved_on = || {
+        let mut stage = at("/list", LINKS);
+        stage.asks(Request::Next);
+        stage.goes_to("/list?sort=name");
+        stage.finds_target();
+        assert_eq!(stage.step().as_deref(), Some("gone"));
+        stage.asks(Request::Back);
+        stage
+    };
+    let mut here = moved_on();
+    here.finds_target();
+    assert_eq!((here.step().as_deref(), went_to(&here)), (Some("link"), None));
+    let mut there = moved_on();
+    there.pass(seconds(5));
+    assert_eq!(went_to(&there), Some("/list"));
+    // The host leads elsewhere from there: it is not gone to again.
+    there.effects.clear();
+    there.pass(minutes(1));
+    assert_eq!(went_to(&there), None);
+    assert!(there.way_back().is_some());
+}
+
+#[test]
+fn an_address_that_changes_all_the_time_keeps_nobody_waiting() {
+    let mut stage = at("/map", LINKS);
+    stage.asks(Request::Next);
+    stage.reported();
+    for second in 0..5 {
+        stage.goes_to(&format!("/map?x={second}"));
+        stage.pass(seconds(1));
+    }
+    assert_eq!(stage.reported(), ["Tour Step Target Missing t gone", "Tour Step Skipped t gone target_missing"]);
+}
+
+#[test]
+fn a_hidden_tab_does_nothing_on_behalf_of_the_one_that_is_looked_at() {
+    let content = r##"{ "schema": 1, "tours": [{ "id": "t", "steps": [
+      { "id": "open", "title": "Open" },
+      { "id": "there", "title": "There", "advance": { "url": "/projects/*" } },
+      { "id": "end", "title": "End" }] }] }"##;
+    let mut seen = at("/list", content);
+    let mut hidden = seen.second_tab(content);
+    hidden.goes_to("/projects/5");
+    hidden.happens(Event::VisibilityChanged(hamrah_core::session::Visibility::Hidden));
+    hidden.reported();
+    seen.pass(seconds(1));
+    seen.asks(Request::Next);
+    hidden.hear_from(&seen);
+    assert_eq!(hidden.reported(), [""; 0]);
+    seen.hear_from(&hidden);
+    assert_eq!(seen.step().as_deref(), Some("there"));
+    // Both can be seen, side by side.
+    let mut beside = seen.second_tab(content);
+    beside.goes_to("/projects/5");
+    assert_eq!(beside.step().as_deref(), Some("end"), "who opens it there has done it");
+    seen.asks(Request::Back);
+    beside.hear_from(&seen);
+    seen.pass(seconds(1));
+    seen.asks(Request::Next);
+    beside.hear_from(&seen);
+    assert_eq!(beside.step().as_deref(), Some("there"));
+}
+
+#[test]
+fn a_tour_that_is_looked_at_for_long_is_not_given_up() {
+    let mut stage = started();
+    for _ in 0..3 {
+        stage.pass(days(1));
+        stage.happens(Event::ActivitySeen);
+    }
+    stage.happens(Event::Target(TargetEvent::Lost { showing: stage.showing }));
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("open"));
+    stage.reload_at(CONTENT, &page("/list"));
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("open"));
+    stage.reload_at(CONTENT, &page("/other"));
+    stage.pass(days(2));
+    assert_eq!(stage.session().progress().tour, None);
+}
+
+#[test]
+fn clocks_that_differ_bring_no_ended_tour_back_and_lose_no_new_one() {
+    let mut ahead = started();
+    let mut behind = ahead.second_tab(CONTENT);
+    behind.goes_to("/list");
+    behind.set_back(minutes(10));
+    behind.asks(Request::Stop);
+    ahead.hear_from(&behind);
+    assert_eq!(ahead.session().progress().tour, None);
+    behind.asks(Request::Start("t".into()));
+    ahead.hear_from(&behind);
+    assert!(ahead.session().progress().tour.is_some());
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_hide_the_way_back() {
+    let mut stage = started();
+    stage.goes_to("/list/7");
+    stage.finds_target();
+    stage.presses_next();
+    stage.goes_to("/other");
+    stage.set_back(minutes(10));
+    stage.happens(Event::ActivitySeen);
+    stage.pass(seconds(5));
+    assert!(stage.way_back().is_some());
+}

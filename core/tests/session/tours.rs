@@ -322,3 +322,27 @@ fn nothing_opens_while_it_is_looked_for_what_a_tour_needs() {
     assert_eq!((stage.step().as_deref(), stage.modal()), (Some("a"), None));
     assert_eq!(stage.reported(), ["Modal Completed m primary", "Tour Started t action", "Tour Step Shown t a"]);
 }
+
+#[test]
+fn who_goes_back_to_a_step_that_is_done_stays_there_whatever_else_changes_on_the_page() {
+    let content = r##"{ "schema": 1,
+      "modals": [{ "id": "m", "title": "M", "when": { "present": ".row" } }],
+      "tours": [{ "id": "t", "steps": [
+        { "id": "open", "target": "#open", "title": "Open", "advance": { "element": "#panel" } },
+        { "id": "in", "target": "#in", "title": "In it" }] }] }"##;
+    let mut stage = Stage::new(content);
+    stage.page_has(&[]);
+    stage.asks(Request::Start("t".into()));
+    stage.finds_target();
+    stage.page_has(&["#panel"]);
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("in"));
+    stage.asks(Request::Back);
+    stage.finds_target();
+    stage.page_has(&["#panel", ".row"]);
+    assert_eq!(stage.step().as_deref(), Some("open"));
+    stage.page_has(&[".row"]);
+    stage.page_has(&["#panel", ".row"]);
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("in"), "opened anew");
+}

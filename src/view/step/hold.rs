@@ -1,6 +1,6 @@
 //! Holds the lights and the popover where they belong: the browser does, wherever it can; else script says where.
 
-use hamrah_core::placement::{Area, Placement, Room, fit};
+use hamrah_core::placement::{Area, Placement, Room, Side, fit};
 use hamrah_core::text::Direction;
 use hamrah_core::view_model::StepView;
 use wasm_bindgen::JsCast;
@@ -21,6 +21,9 @@ extern "C" {
 }
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// CSS pixels: a card and its distance from the target are never less high than this.
+const SMALLEST_CARD: f64 = 100.0;
 
 /// The names under which the style sheet finds where a light is in the window, and from where it comes.
 const NOW: [&str; 4] = ["--h-left", "--h-top", "--h-width", "--h-height"];
@@ -158,7 +161,7 @@ impl Hold<'_> {
         mark(popover, "data-anchored", source.is_some());
         mark(popover, "data-followed", source.is_some() && !held);
         let (side, align) = words(view.placement);
-        set_side(popover, side, align);
+        set_side(popover, if self.is_above() { side_name(Side::BlockStart) } else { side }, align);
         top_layer::show(popover, source);
         self.leave_lights_free();
         if followed {
@@ -167,6 +170,15 @@ impl Hold<'_> {
             let _ = popover.remove_attribute("data-fit");
         }
         followed
+    }
+
+    /// Whether no card at all has room below the target, where the browser would try first: that costs it a layout.
+    fn is_above(&self) -> bool {
+        let Some(Spot { area, .. }) = self.target().filter(|_| self.view.placement == Placement::Auto) else {
+            return false;
+        };
+        let below = self.window().1 - area.top - area.height;
+        below < SMALLEST_CARD && below < area.top
     }
 
     /// Puts the popover on a side of its target where it covers no other light, if there is one. The browser would look
