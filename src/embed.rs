@@ -32,7 +32,8 @@ pub fn boot(options: JsValue, content: JsValue) -> Promise {
 async fn prepare(options: &JsValue, content: JsValue) -> Result<Option<Setup>, JsValue> {
     let mut setup = options::read(options)?;
     withdrawal::remember(options);
-    if setup.consent == Consent::Denied {
+    // A tab that did not know yet that the visitor has opted out may have stored something since.
+    if setup.consent == Consent::Denied || storage::is_out() {
         withdrawal::forget();
     }
     let value = content::load(content).await?;

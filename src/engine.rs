@@ -237,6 +237,11 @@ impl Engine {
         self.sheet.shown(step.showing, lit);
     }
 
+    /// Another element is what the step points at: it may stand where we have to stand too.
+    pub(crate) fn follow_anchor(&self) {
+        self.root.place(self.finder.element().filter(|_| self.view.step.is_some()));
+    }
+
     /// The places among the page's own content.
     pub(crate) fn slots(&self) -> &Slots {
         &self.slots

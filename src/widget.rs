@@ -125,7 +125,10 @@ impl Widget {
             },
             Message::Early => self.engine.as_mut().is_some_and(Engine::arrive),
             Message::Happened(event) => self.engine.as_mut().is_some_and(|engine| engine.dispatch(event)),
-            Message::Anchored => self.engine.is_some(),
+            Message::Anchored => {
+                self.engine.iter().for_each(Engine::follow_anchor);
+                self.engine.is_some()
+            }
             Message::Moved => {
                 self.surfaces.follow(self.engine.as_ref().map(spots).unwrap_or_default());
                 false

@@ -158,6 +158,8 @@
     ];
     window.navigation?.addEventListener("currententrychange", look);
     look();
+    // Something has woken another tab, or the page after this one, from which the visitor comes back.
+    for (const told of ["storage", "pageshow"]) addEventListener(told, () => sleep() || wake());
     rouse = wake;
     hint.slots.map((name) => safely(() => watch(name)));
 
@@ -178,20 +180,22 @@
     };
   };
 
+  const sleep = () => read("hamrah:sleep");
+
   const boot = (options) => {
     if (!options.content) throw Error("init needs `content`, a URL or an object");
     const content = typeof options.content === "string" ? quiet(fetch(options.content)) : options.content;
     const mark = markOf(options, content).catch(nothing);
-    const hint = read("hamrah:sleep");
     const fetched = () => (loading ||= load(BUILD).catch(loadAgain).catch(warn));
     const start = async () => {
       const app = await fetched();
       await app?.boot(options, content, mark);
       return app;
     };
-    if (!hint) fetched();
+    if (!sleep()) fetched();
     return async () => {
       await seen;
+      const hint = sleep();
       return hint && hint.mark === (await mark) ? doze(hint, start, options.user) : start();
     };
   };

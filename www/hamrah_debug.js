@@ -158,12 +158,13 @@ const show = (api, app) => {
 
   const look = async () => {
     pending = undefined;
+    // It wakes the widget, where that sleeps.
+    const steps = await app.call("inspect", []).catch(() => undefined);
     const root = document.querySelector("hamrah-root");
-    const steps = root && (await app.call("inspect", []).catch(() => undefined));
     // Taken away while the widget was asked.
     if (ended) return;
     // The widget was destroyed: it took this overlay along with everything else.
-    if (!steps) return debug(false);
+    if (!steps || !root) return debug(false);
     const shadow = root.shadowRoot;
     if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
     if (!panel.isConnected) {

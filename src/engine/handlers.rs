@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hamrah_core::Value;
 use hamrah_core::session::Event;
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::shell::warn::warn;
@@ -19,7 +19,7 @@ extern "C" {
     type Waiting;
 
     #[wasm_bindgen(method)]
-    fn then(this: &Waiting, done: &JsValue, failed: &JsValue) -> JsValue;
+    fn then(this: &Waiting, done: &JsValue) -> JsValue;
 }
 
 /// Functions by the name of the event; `*` hears all.
@@ -66,40 +66,40 @@ impl Handlers {
         let question = Value::map().with("type", "track").with("event", BEFORE).with("properties", properties);
         let answers = Array::new();
         let mut later = false;
+        let mut forbidden = false;
         for (_, handler) in self.list.iter().filter(|(name, _)| name == BEFORE) {
             match handler.call1(&JsValue::UNDEFINED, &json::to_js(&question)) {
                 Ok(answer) => {
                     // Any object may be somebody's own promise.
                     later |= answer.is_object();
+                    forbidden |= answer == JsValue::FALSE;
                     answers.push(&answer);
                 }
                 Err(_) => warn("a handler of \"step:before\" has thrown"),
             }
         }
-        if !later {
-            return Some(allows(&answers));
+        // All are asked, since they may prepare what comes. But one word is enough.
+        let all: Waiting = Promise::all_settled(&answers).unchecked_into();
+        if forbidden || !later {
+            return Some(!forbidden);
         }
         let alive = Rc::downgrade(&self.alive);
-        let tell = {
-            let emit = emit.clone();
-            move |allowed| {
-                if alive.upgrade().is_some() {
-                    emit(Event::StepAnswered { showing, allowed });
-                }
+        let emit = emit.clone();
+        let answered = Closure::once_into_js(move |answers: JsValue| {
+            if alive.upgrade().is_some() {
+                emit(Event::StepAnswered { showing, allowed: allow(answers.unchecked_ref()) });
             }
-        };
-        let failed = tell.clone();
-        let answered = Closure::once_into_js(move |answers: JsValue| tell(allows(answers.unchecked_ref())));
-        let failed = Closure::once_into_js(move |_: JsValue| {
-            warn("a handler of \"step:before\" has failed");
-            failed(true);
         });
-        let all: &Waiting = &Promise::all(&answers).unchecked_into();
-        all.then(&answered, &failed);
+        all.then(&answered);
         None
     }
 }
 
-fn allows(answers: &Array) -> bool {
-    !answers.includes(&JsValue::FALSE, 0)
+/// Whether none of these settled promises is of `false`. One that has failed says nothing.
+fn allow(answers: &Array) -> bool {
+    let part = |answer: &JsValue, name: &str| Reflect::get(answer, &name.into()).unwrap_or_default();
+    if answers.iter().any(|answer| part(&answer, "status") == "rejected") {
+        warn("a handler of \"step:before\" has failed");
+    }
+    !answers.iter().any(|answer| part(&answer, "value") == JsValue::FALSE)
 }

@@ -20,9 +20,10 @@ use web_sys::{Element, EventTarget};
 use super::later::Later;
 use super::listener::{How, Listener};
 use super::page;
+use super::root;
 use super::target::candidates;
 use super::trail::Trail;
-use super::tree::Root;
+use super::tree::{self, Root};
 use guard::Guard;
 use press::Press;
 use typing::Typing;
@@ -120,7 +121,8 @@ impl Inner {
         self.follow(&trail);
     }
 
-    /// `all`: listens for all events, and not just for those that do not leave a shadow root.
+    /// `all`: listens for all events, and not just for those that do not leave a shadow root. The focus is not heard of
+    /// outside while it moves within.
     fn listen(self: &Rc<Self>, root: &EventTarget, all: bool) {
         let mut names: Vec<&'static str> = Vec::new();
         for advance in &self.step.advance {
@@ -133,7 +135,7 @@ impl Inner {
                 Advance::Next | Advance::Event(_) | Advance::Url(_) | Advance::Element(_) => &[],
             };
             for name in needed {
-                if !names.contains(name) && (all || matches!(*name, "change" | "submit")) {
+                if !names.contains(name) && (all || matches!(*name, "change" | "submit" | "focusin" | "focusout")) {
                     names.push(name);
                 }
             }
@@ -151,12 +153,24 @@ impl Inner {
 
     fn heard(&self, name: &str, event: &web_sys::Event) {
         let path = event.composed_path();
+        // In a dialog that is the target we stand ourselves. But a step may point at something of ours.
+        let is_ours = |element: &Element| Root::of(element).host().is_some_and(|host| root::is_ours(&host));
+        if tree::origin(event).is_some_and(|origin| is_ours(&origin))
+            && !self.anchor.borrow().as_ref().is_some_and(is_ours)
+        {
+            return;
+        }
         match name {
             "click" => {
                 let pressed = self.press.clicked();
                 self.act(DomEvent::Click, self.awaiting(DomEvent::Click, &path).or(pressed));
             }
-            "pointerdown" => self.press.down(event, self.awaiting(DomEvent::Click, &path)),
+            "pointerdown" => {
+                // What is disabled has no click.
+                let can =
+                    tree::origin(event).is_some_and(|part| !part.matches(":disabled,:disabled *").unwrap_or(false));
+                self.press.down(event, self.awaiting(DomEvent::Click, &path).filter(|_| can));
+            }
             "pointerup" => self.press.up(event),
             // Focus itself does not pass through the page.
             "focusin" => self.act(DomEvent::Focus, self.awaiting(DomEvent::Focus, &path)),

@@ -26,7 +26,7 @@ const LAYERS: &str =
     ":modal,[popover]:popover-open:not([popover=manual]),[role=dialog][aria-modal=true],[role=alertdialog]";
 /// Menus and lists that Escape closes while the focus is in them, or on what has opened them. Elsewhere some hosts have
 /// such roles in plain sight all the time.
-const MENUS: &str = "[role=menu],[role=listbox],[aria-haspopup][aria-expanded=true]";
+const MENUS: &str = "[role=menu],[role=listbox],:is([aria-haspopup],[role=combobox])[aria-expanded=true]";
 /// Where arrow keys have a meaning of their own.
 const TAKES_ARROWS: &str = "input,select,textarea,video,audio,[contenteditable],[role=slider],[role=tab],[role=radio]";
 

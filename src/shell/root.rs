@@ -88,8 +88,8 @@ struct Inner {
     removed: Cell<u32>,
     /// What the shown step points at.
     anchor: RefCell<Option<Element>>,
-    /// Tells when what we stand in is closed or removed: it loses its box.
-    home: RefCell<Option<Size>>,
+    /// Tells when what we stand in is closed or removed: it loses its box; and when what is in it is drawn anew.
+    home: RefCell<Option<(Size, Observer)>>,
     /// Looks again when the host is done: what leads the focus into a dialog may hide the rest of the page after that.
     settled: Timer,
 }
@@ -245,12 +245,19 @@ impl Inner {
             return false;
         }
         self.home.replace(inside.map(|inside| {
-            let inner = Rc::downgrade(self);
-            Size::new(vec![inside], move || {
+            let (inner, emptied) = (Rc::downgrade(self), Rc::downgrade(self));
+            let children = Observer::new("MutationObserver", move || {
+                if let Some(inner) = emptied.upgrade().filter(|inner| !inner.element.is_connected()) {
+                    inner.look();
+                }
+            });
+            children.observe(&inside, CHILDREN);
+            let size = Size::new(vec![inside], move || {
                 if let Some(inner) = inner.upgrade() {
                     inner.place();
                 }
-            })
+            });
+            (size, children)
         }));
         // It may have gone with the dialog that it stood in.
         let was_there = self.element.parent_node().is_some();
@@ -266,7 +273,10 @@ impl Inner {
         let open = tree::Root::page().all(HOMES)?;
         let mut home = None;
         tree::any(&open, &mut |open| {
-            if self.belongs_in(open) {
+            // Of two modal dialogs the one above has the focus, wherever in the page it is.
+            let is_below =
+                |home: &Element| is_modal(open) && is_modal(home) && self.has_focus(home) && !tree::holds(home, open);
+            if self.belongs_in(open) && !home.as_ref().is_some_and(is_below) {
                 home = Some(open.clone());
             }
             false
@@ -302,20 +312,27 @@ impl Inner {
     /// Outside a modal dialog nothing can be used. Outside of what a host has made to be like one, its own script takes
     /// the focus back; and a press outside of a popover closes it. In these we stand if the step points into them.
     fn belongs_in(&self, open: &Element) -> bool {
-        if open.matches(":modal").unwrap_or(false) {
+        if is_modal(open) {
             return true;
         }
-        let held = |element: &Element| tree::holds(open, element);
         let focused = self.focused();
         // Who has the focus in our step keeps it till it is given back: an element that is moved loses it.
         let modal = || {
-            open.has_attribute("aria-modal")
+            open.get_attribute("aria-modal").as_deref() == Some("true")
                 || focused.as_ref() == Some(&self.element)
                 || page::document().query_selector(PUT_AWAY).is_ok_and(|away| away.is_some())
         };
         let points_into = || self.anchor.borrow().as_ref().is_some_and(|anchor| tree::holds(open, anchor));
-        target::is_visible(open) && (points_into() || focused.as_ref().is_some_and(held) && modal())
+        target::is_visible(open) && (points_into() || self.has_focus(open) && modal())
     }
+
+    fn has_focus(&self, open: &Element) -> bool {
+        self.focused().is_some_and(|focused| tree::holds(open, &focused))
+    }
+}
+
+fn is_modal(open: &Element) -> bool {
+    open.matches(":modal").unwrap_or(false)
 }
 
 fn keep_events(element: &Element) -> Vec<Listener> {

@@ -49,6 +49,10 @@ struct Position {
 /// What it would lie under, such as a sticky header or a chat bubble, can be seen only where it comes to stand: so that
 /// is tried out, and undone before anything is drawn.
 pub(crate) fn into_view(element: &Element) {
+    // All of it can be seen. What clips without being a scroller would be moved too, and nobody could move it back.
+    if free_points(element) == POINTS {
+        return;
+    }
     // On a phone a step asks where its target is, to leave it free: it must have arrived.
     bring(element, &NEAREST, device::current() != Device::Phone);
 }

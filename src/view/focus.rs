@@ -36,7 +36,7 @@ pub(super) fn focused_in(surface: &Node) -> Option<Element> {
 const FIELDS: &str = ":read-write,input:not([type=button],[type=submit],[type=reset],[type=image]),select,textarea,\
     iframe,object,embed,video,audio,[role=textbox],[role=searchbox],[role=combobox],[role=spinbutton],[role=slider]";
 /// What a host may close as soon as the focus leaves it.
-const MENUS: &str = "[role=menu],[role=listbox],[aria-haspopup][aria-expanded=true]";
+const MENUS: &str = "[role=menu],[role=listbox],:is([aria-haspopup],[role=combobox])[aria-expanded=true]";
 
 /// Whether a person is probably typing in this element, or choosing in a menu. What happens in a frame can't be seen
 /// from outside, nor what is in a component that hides it: there the focus is at the component, which did not ask for it

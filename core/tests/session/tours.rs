@@ -326,7 +326,7 @@ fn nothing_opens_while_it_is_looked_for_what_a_tour_needs() {
 #[test]
 fn who_goes_back_to_a_step_that_is_done_stays_there_whatever_else_changes_on_the_page() {
     let content = r##"{ "schema": 1,
-      "modals": [{ "id": "m", "title": "M", "when": { "present": ".row" } }],
+      "modals": [{ "id": "m", "title": "M", "when": { "present": ".row" }, "primary": { "label": "Go" } }],
       "tours": [{ "id": "t", "steps": [
         { "id": "open", "target": "#open", "title": "Open", "advance": { "element": "#panel" } },
         { "id": "in", "target": "#in", "title": "In it" }] }] }"##;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use hamrah_core::content::{Interaction, Overlay, Step};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget, KeyboardEvent};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent, NodeList};
 
 use crate::shell::frames::Frames;
 use crate::shell::listener::{How, Listener};
@@ -34,6 +34,21 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn focus(this: &Focused);
+
+    #[wasm_bindgen(extends = Element, js_name = HTMLButtonElement)]
+    type Control;
+
+    #[wasm_bindgen(method, getter)]
+    fn labels(this: &Control) -> Option<NodeList>;
+
+    #[wasm_bindgen(method, getter)]
+    fn form(this: &Control) -> Option<JsValue>;
+
+    #[wasm_bindgen(js_name = UIEvent)]
+    type UiEvent;
+
+    #[wasm_bindgen(method, getter)]
+    fn detail(this: &UiEvent) -> Option<i32>;
 }
 
 impl Guard {
@@ -96,11 +111,31 @@ fn is_forbidden(step: &Step, anchor: Option<&Element>, event: &Event) -> bool {
         return false;
     }
     let path = event.composed_path();
+    // In a dialog that is the target we stand ourselves.
+    if path.iter().any(|part| part.dyn_ref::<Element>().is_some_and(root::is_ours)) {
+        return false;
+    }
     let at_target = anchor.is_some_and(|anchor| path.includes(anchor, 0));
     if at_target {
         return step.interaction == Interaction::Block;
     }
-    step.overlay == Overlay::Block && !path.iter().any(|part| part.dyn_ref::<Element>().is_some_and(root::is_ours))
+    step.overlay == Overlay::Block && !anchor.is_some_and(|anchor| is_of(anchor, event))
+}
+
+/// Whether a click is what using the target sets off: that of the control which it is the label of, or that of the
+/// button by which Enter in one of its fields submits the form.
+fn is_of(target: &Element, event: &Event) -> bool {
+    let Some(pressed) = tree::origin(event).filter(|_| event.type_() == "click") else { return false };
+    let pressed: &Control = pressed.unchecked_ref();
+    let is_target = |label: &Element| target.contains(Some(label)) || label.contains(Some(target));
+    if pressed.labels().is_some_and(|labels| tree::any(&labels, &mut |label| is_target(label))) {
+        return true;
+    }
+    // By a pointer it is the button's own.
+    let by_key = event.unchecked_ref::<UiEvent>().detail() == Some(0);
+    let focused = page::document().active_element().filter(|focused| target.contains(Some(focused)));
+    let form = |control: &Control| control.form().filter(|form| !form.is_null());
+    by_key && focused.is_some_and(|focused| form(focused.unchecked_ref()).is_some_and(|own| form(pressed) == Some(own)))
 }
 
 /// Keys that lead on, and those that are pressed while nothing has the focus: they scroll.

@@ -2,7 +2,9 @@
 
 use hamrah_core::session::MissingWhy;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{DomRect, Element};
+
+use crate::shell::tree;
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,7 +43,32 @@ pub(super) fn hidden(element: &Element) -> Option<MissingWhy> {
         return Some(MissingWhy::NotVisible);
     }
     let rect = element.get_bounding_client_rect();
-    (rect.width() <= 0.0 || rect.height() <= 0.0).then_some(MissingWhy::ZeroSize)
+    if rect.width() <= 0.0 || rect.height() <= 0.0 {
+        return Some(MissingWhy::ZeroSize);
+    }
+    is_out_of_reach(element, &rect).then_some(MissingWhy::NotVisible)
+}
+
+/// Whether it lies where nobody can scroll to: a drawer that is closed stands beside the page.
+fn is_out_of_reach(element: &Element, rect: &DomRect) -> bool {
+    let page = element.owner_document().and_then(|document| document.document_element());
+    let width = page.as_ref().map_or(0.0, |page| f64::from(page.client_width()));
+    let is_in = |above: f64, aside: f64| {
+        rect.bottom() + above > 0.0 && rect.right() + aside > 0.0 && rect.left() - aside < width
+    };
+    let (mut above, mut aside) = (0.0, 0.0);
+    let mut at = element.clone();
+    while !is_in(above, aside) {
+        // A frame has a view of its own.
+        let around = tree::around(&at).filter(|around| around.owner_document() == element.owner_document());
+        let Some(around) = around else { return true };
+        // To which side depends on the direction; and some lists begin at their end.
+        let is_page = page.as_ref() == Some(&around);
+        above += f64::from(if is_page { around.scroll_top() } else { around.scroll_height() - around.client_height() });
+        aside += f64::from(around.scroll_width() - around.client_width());
+        at = around;
+    }
+    false
 }
 
 pub(crate) fn is_visible(element: &Element) -> bool {

@@ -24,7 +24,7 @@ test("a collector that is killed while ingesting loses and doubles nothing", asy
   };
   const devices = await populate(browser, network);
   const work = storm(devices, network, `${SEED}/collector`, EVENTS * SHARE);
-  await meanwhile(work, () => chance.whole(500, 3_000), kill);
+  await meanwhile(work, () => chance.whole(250, 1_500), kill);
   const stored = await collector.exported();
   for (const device of devices) device.ledger.check(stored);
   expect(kills).toBeGreaterThanOrEqual(5);

@@ -286,3 +286,22 @@ for (const hint of ["", "nonsense", "{}", "null", '"text"', "[]", '{"mark":0}'])
     expect(journal.warnings).toEqual([]);
   });
 }
+
+test("another tab that was woken wakes this one, and so does a page that is come back to", async ({ page, host, context }) => {
+  await slept(page, host.url);
+  await sleeps(page, host.url);
+  host.page("/elsewhere", "<!doctype html><title>Elsewhere</title>");
+  const other = await context.newPage();
+  await other.goto(`${host.url}/elsewhere`);
+  await other.evaluate(() => localStorage.removeItem("hamrah:sleep"));
+  await wakes(page);
+  await slept(page, host.url);
+  await sleeps(page, host.url);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  expect(await recordOf(page)).toBeUndefined();
+  await page.evaluate(() => {
+    localStorage.removeItem("hamrah:sleep");
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await wakes(page);
+});

@@ -100,3 +100,29 @@ test("by any of several ways", async ({ widget, page }) => {
   await page.locator("#plain").click();
   await gotOn(widget);
 });
+
+test("a press on what is disabled is no click", async ({ widget, page }) => {
+  await page.clock.install();
+  await widget.open({ body: `<button id="target" disabled><b>Save</b></button>`, content: tour({ target: "#target", advance: { on: "click" } }, { title: "Got on" }) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Stop 0");
+  const box = (await page.locator("#target").boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.clock.runFor(2_000);
+  await widget.state();
+  await expect(widget.step).toContainText("Stop 0");
+  await page.locator("#target").evaluate((target: HTMLButtonElement) => (target.disabled = false));
+  await page.locator("#target").click();
+  await page.clock.runFor(2_000);
+  await gotOn(widget);
+});
+
+test("the focus is followed within a component", async ({ widget, page }) => {
+  const body = `<x-form><template shadowrootmode="open"><input id="a"><input id="b"></template></x-form>`;
+  await widget.open({ body, content: tour({ target: "x-form >>> #b", advance: { on: "focus" } }, { title: "Got on" }) });
+  await page.locator("#a").focus();
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Stop 0");
+  await page.locator("#b").focus();
+  await gotOn(widget);
+});

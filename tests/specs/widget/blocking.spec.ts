@@ -162,3 +162,40 @@ test.describe("with a target in a frame", () => {
     await expect(frame.locator("#field")).toHaveValue("b");
   });
 });
+
+test("in a dialog that may not be used the step can be, and counts for none of it", async ({ widget, page }) => {
+  const body = `<dialog id="target"><button id="inside">In it</button></dialog>`;
+  const script = `addEventListener("DOMContentLoaded", () => { target.showModal(); inside.onclick = () => (document.title = "used"); });`;
+  const content = tour({ target: "#target", interaction: "block", advance: { any: ["next", { on: "click" }] } }, { target: "#target", advance: { any: ["next", { on: "click" }] } }, { title: "The end" });
+  await widget.open({ body, script, content });
+  await widget.call("start", "t");
+  await expect(page.locator("#target > hamrah-root")).toHaveCount(1);
+  await expect(widget.step).toContainText("Stop 0");
+  await pressAt(widget, "#inside");
+  await expect(page).not.toHaveTitle("used");
+  await widget.part(widget.step, "primary").click();
+  await expect(widget.step).toContainText("Stop 1");
+  // A press on the step's own words is none on the dialog around it.
+  await widget.part(widget.step, "title").click();
+  await widget.part(widget.step, "primary").click();
+  await expect(widget.step).toContainText("The end");
+  expect((await widget.names()).filter((name) => name === "Tour Step Completed")).toHaveLength(2);
+});
+
+test("with `overlay: block` the target does all that it does: a field submits its form, a label switches", async ({ widget, page }) => {
+  const body = `<form id="form" action="/nowhere"><input id="field"><button id="send">Send</button></form>
+    <label id="label" for="switch">Switch</label><p>Far away: <input id="switch" type="checkbox"></p>`;
+  const script = `addEventListener("DOMContentLoaded", () => (form.onsubmit = (event) => event.preventDefault()));`;
+  const content = tour({ target: "#field", overlay: "block", advance: { on: "submit" } }, { target: "#label", overlay: "block" });
+  await widget.open({ body, script, content });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Stop 0");
+  await pressAt(widget, "#send");
+  await page.locator("#field").press("Enter");
+  await expect(widget.step).toContainText("Stop 1");
+  expect((await widget.names()).filter((name) => name === "Tour Step Completed")).toHaveLength(1);
+  await page.locator("#label").click();
+  await expect(page.locator("#switch")).toBeChecked();
+  await pressAt(widget, "#switch");
+  await expect(page.locator("#switch")).toBeChecked();
+});

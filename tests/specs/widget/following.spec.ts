@@ -119,7 +119,7 @@ test("a picture that comes late pushes the target and its light alike", async ({
 for (const [name, target] of [["in the page", "#target"], ["in an SVG", "#shape"], ["in a frame", "#frame >>> #target"]] as const) {
   test(`a font that comes late pushes a target ${name} and its light alike`, async ({ widget, page, host }) => {
     host.csp = `${STRICT_CSP}; font-src 'self'; frame-src 'self'`;
-    const words = `<p>${"Words that are much wider in the letters that come late. ".repeat(3)}</p>`;
+    const words = `<p>${"Words that are much wider in the letters that come late. ".repeat(12)}</p>`;
     host.answer("/late.css", { body: `body { font: 16px Late, sans-serif } iframe { inline-size: 90%; block-size: 300px }` });
     host.answer("/late.woff2", { headers: { "Content-Type": "font/woff2" }, body: await readFile(latePath) });
     const link = `<link rel="stylesheet" href="/late.css">`;

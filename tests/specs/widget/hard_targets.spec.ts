@@ -221,3 +221,31 @@ for (const [name, body] of CLOSING) {
     await expect(widget.step).toContainText("Stop 3");
   });
 }
+
+for (const [name, css] of [
+  ["to the left", "position: fixed; inset: 0 auto 0 0; inline-size: 200px; transform: translateX(-100%)"],
+  ["to the right", "position: fixed; inset: 0 0 0 auto; inline-size: 200px; transform: translateX(100%)"],
+  ["far above", "position: absolute; top: -5000px; left: 0"],
+] as const) {
+  test(`a drawer that is closed ${name} is not taken for one that can be seen`, async ({ widget, page }) => {
+    const css_ = `#drawer { ${css} } #drawer.open { transform: none; top: 0; }`;
+    await open(widget, `<div id="drawer"><button class="item" id="hidden">Item</button></div>`, css_, { target: ".item", waitFor: "1h" });
+    await widget.call("start", "t");
+    await expect.poll(async () => (await widget.state())?.screen.tour).toBeNull();
+    await page.locator("#drawer").evaluate((drawer) => drawer.classList.add("open"));
+    await expect(widget.step).toContainText("Stop 0");
+    await isLit(page, "#hidden");
+  });
+}
+
+test("what is scrolled out of sight, in a list that begins at its end too, is brought back", async ({ widget, page }) => {
+  const css = `#list { display: flex; flex-direction: column-reverse; block-size: 200px; overflow: auto; } #list > * { flex: none; block-size: 100px; }
+    #row { display: flex; inline-size: 300px; overflow: auto; } #row > * { flex: none; inline-size: 200px; }`;
+  const items = (name: string) => Array.from({ length: 30 }, (_, index) => `<button id="${name}${index}">${index}</button>`).join("");
+  await start(widget, `<div id="list">${items("a")}</div><div id="row">${items("b")}</div>`, css, { target: "#a29" }, { target: "#b0", ...bare });
+  await isLit(page, "#a29");
+  await page.locator("#row").evaluate((row) => (row.scrollLeft = 3000));
+  await widget.call("next");
+  await expect(widget.step).toContainText("Stop 1");
+  await isLit(page, "#b0");
+});

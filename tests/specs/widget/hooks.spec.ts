@@ -107,3 +107,23 @@ test("the visitor chooses a way by a button", async ({ widget }) => {
   await expect(widget.step).toContainText("Stop 1");
   await expect(widget.step).toContainText("Step 2 of 3");
 });
+
+for (const [other, answer] of [["fails", "Promise.reject(new Error('analytics'))"], ["never answers", "new Promise(() => {})"]] as const) {
+  test(`one handler's word is enough, though another ${other}`, async ({ widget }) => {
+    const script = `hamrah.push(["on", "step:before", () => ${answer}], ["on", "step:before", ({ properties }) => properties.step_id !== "s0"]);`;
+    await widget.open({ script, content: tour({}, {}) });
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Stop 1", { timeout: 15_000 });
+    expect((await widget.event("Tour Step Skipped"))?.properties).toMatchObject({ step_id: "s0", reason: "api" });
+  });
+}
+
+test("a promise of `false` counts though another one is broken", async ({ widget, journal }) => {
+  const script = `
+    hamrah.push(["on", "step:before", () => Promise.reject(new Error("analytics"))],
+      ["on", "step:before", async ({ properties }) => properties.step_id !== "s0"]);`;
+  await widget.open({ script, content: tour({}, {}) });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Stop 1");
+  expect(journal.warnings).toContain('[hamrah] a handler of "step:before" has failed');
+});

@@ -196,3 +196,20 @@ test("Escape in a step does nothing to a layer of the host's, whoever listens fi
   await expect(widget.step).toHaveCount(0);
   await expect(page.locator("#layer")).toBeVisible();
 });
+
+test("Escape closes the list of a combobox that says no more than its role, and only the next one ends the tour", async ({ widget, page }) => {
+  const body = `<input id="combo" role="combobox" aria-expanded="true" aria-controls="list"><ul id="list" role="listbox"><li role="option">A</ul><button id="beside">Beside</button>`;
+  const script = `addEventListener("DOMContentLoaded", () => {
+    combo.onkeydown = ({ key }) => key === "Escape" && (combo.setAttribute("aria-expanded", "false"), (list.hidden = true));
+  });`;
+  await widget.open({ body, script, content: tour({ target: "#beside", overlay: "none" }) });
+  await page.locator("#combo").focus();
+  await widget.call("start", "t");
+  await expect(widget.step).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#list")).toBeHidden();
+  await widget.state();
+  expect(await widget.names()).not.toContain("Tour Dismissed");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => widget.names()).toContain("Tour Dismissed");
+});

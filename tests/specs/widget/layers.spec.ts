@@ -158,3 +158,29 @@ for (const target of ["#slotted", "x-dialog >>> #inner", undefined]) {
     await expect(widget.step).toHaveCount(0);
   });
 }
+
+test("of two modal dialogs side by side a step stands in the one that is above", async ({ widget, page }) => {
+  const body = `<dialog id="confirm"><button id="target">Yes</button></dialog><dialog id="settings"><button id="ask">Delete</button></dialog>`;
+  await widget.open({ body, content: tour({ target: "#ask", advance: { on: "click" } }, { target: "#target" }, {}) });
+  await page.evaluate(() => {
+    document.querySelector<HTMLDialogElement>("#settings")!.showModal();
+    document.querySelector<HTMLElement>("#ask")!.onclick = () => document.querySelector<HTMLDialogElement>("#confirm")!.showModal();
+  });
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Stop 0");
+  await page.locator("#ask").click();
+  await expect(widget.step).toContainText("Stop 1");
+  await expect(page.locator("#confirm > hamrah-root")).toHaveCount(1);
+  await next(widget, "Stop 2");
+});
+
+test("a step is back when the host draws anew all that is in its dialog", async ({ widget, page }) => {
+  const inside = `<button id="target">Target</button>`;
+  await widget.open({ body: `<dialog id="dialog">${inside}</dialog>`, content: tour({ target: "#target", ...bare }, {}) });
+  await page.evaluate(() => document.querySelector<HTMLDialogElement>("#dialog")!.showModal());
+  await widget.call("start", "t");
+  await expect(widget.step).toContainText("Stop 0");
+  await page.evaluate(() => document.querySelector("#dialog")!.replaceChildren(...[...document.querySelectorAll("#dialog > button")].map((button) => button.cloneNode(true))));
+  await isLit(page, "#target");
+  await next(widget, "Stop 1");
+});

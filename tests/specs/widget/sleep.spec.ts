@@ -200,3 +200,12 @@ test("a page that was woken notices a place in its markup that comes later", asy
   await page.evaluate(() => document.querySelector("#place")!.setAttribute("item", "list"));
   await expect(page.locator("hamrah-slot")).toContainText("Begin");
 });
+
+test("the author's overlay wakes it", async ({ widget, page }) => {
+  await finish(widget);
+  await leave(widget);
+  await open(widget);
+  expect(loaded(widget)).toBe(0);
+  await widget.call("debug");
+  await expect(page.getByRole("region", { name: "Hamrah, debugging" })).toBeVisible();
+});

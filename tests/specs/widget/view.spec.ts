@@ -135,3 +135,11 @@ for (const motion of ["no-preference", "reduce"] as const) {
     else expect(places.size).toBeGreaterThan(1);
   });
 }
+
+test("what clips and is no scroller stays as it is where all of the target can be seen", async ({ widget, page }) => {
+  const body = `<div id="shell"><div id="head"><button id="target">Target</button></div><div class="space"></div></div>`;
+  await open(widget, body, `#shell { block-size: 400px; overflow: hidden; } #head { padding-block-start: 20px; } #target { scroll-margin-top: 60px; }`);
+  await page.locator("#shell").evaluate((shell) => (shell.scrollTop = 15));
+  await start(widget);
+  expect(await page.locator("#shell").evaluate((shell) => shell.scrollTop)).toBe(15);
+});

@@ -46,11 +46,23 @@ test("another tab of a visitor who has opted out stores and sends nothing more",
   await other.evaluate(() => window.hamrah.state());
   await soon.poll(() => host.posts.length).toBeGreaterThan(0);
   await widget.call("optOut");
+  // What one tab writes the others know a moment later.
+  await other.waitForFunction(() => localStorage.getItem("hamrah:out"));
   await other.evaluate(() => window.hamrah.track("My Event"));
   await other.goto("about:blank");
   await widget.page.goto(`${host.url}/host.js`);
   expect(await widget.stored()).toBe('{"hamrah:out":"1"}[]');
   expect(host.posts.map(({ body }) => body).join()).not.toContain("My Event");
+});
+
+test("what a tab has stored that did not know of it yet is gone from the next page on", async ({ widget, host, page }) => {
+  host.answer("/v1/batch", UP);
+  await widget.open(REPORTING);
+  await widget.call("optOut");
+  await page.evaluate(() => localStorage.setItem("hamrah:progress", "{}"));
+  await page.goto(host.url);
+  await page.waitForFunction(() => !Array.isArray(window.hamrah));
+  await expect.poll(() => widget.stored()).toBe('{"hamrah:out":"1"}[]');
 });
 
 test("when consent is withdrawn nothing that waited is sent or kept", async ({ widget, host, page }) => {
