@@ -48,13 +48,25 @@ struct Position {
 ///
 /// What it would lie under, such as a sticky header or a chat bubble, can be seen only where it comes to stand: so that
 /// is tried out, and undone before anything is drawn.
-pub(crate) fn into_view(element: &Element) {
+///
+/// Says whether something was moved, or is about to be.
+pub(crate) fn into_view(element: &Element) -> bool {
     // All of it can be seen. What clips without being a scroller would be moved too, and nobody could move it back.
     if free_points(element) == POINTS {
-        return;
+        return false;
     }
     // On a phone a step asks where its target is, to leave it free: it must have arrived.
-    bring(element, &NEAREST, device::current() != Device::Phone);
+    bring(element, &NEAREST, device::current() != Device::Phone)
+}
+
+/// Moves it out from under what has come to lie over it on the way, such as a header that is back when one scrolls up.
+/// Says whether it did.
+pub(crate) fn out_into_view(element: &Element) -> bool {
+    let rect = element.get_bounding_client_rect();
+    let height =
+        element.owner_document().and_then(|document| document.document_element()).map(|page| page.client_height());
+    let is_in_window = rect.bottom() > 0.0 && height.is_some_and(|height| rect.top() < f64::from(height));
+    is_in_window && free_points(element) < POINTS && bring(element, &NEAREST, true)
 }
 
 /// The same at once, for what was in view before the window became another one. On a phone a sheet stands in it then.
@@ -69,7 +81,7 @@ pub(crate) fn to_start(element: &Element) {
     bring(element, &START, false);
 }
 
-fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) {
+fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) -> bool {
     let before = positions(element);
     let (mut best, mut most) = ("nearest", None);
     for block in blocks {
@@ -85,13 +97,13 @@ fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) {
     // Each is tried from where the page was: the least move depends on it.
     restore(&before, "instant");
     jump(element, best);
-    if smoothly && !page::prefers_reduced_motion() {
-        let after = positions(element);
-        if after != before {
-            restore(&before, "instant");
-            restore(&after, "smooth");
-        }
+    let after = positions(element);
+    let moved = after != before;
+    if moved && smoothly && !page::prefers_reduced_motion() {
+        restore(&before, "instant");
+        restore(&after, "smooth");
     }
+    moved
 }
 
 fn jump(element: &Element, block: &str) {

@@ -1,10 +1,12 @@
 //! The search for one step's target. It is waited for, or held; and whatever happens, the answer is to look again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use hamrah_core::content::{Locator, Step, Target};
 use hamrah_core::session::{Event, MissingWhy, TargetEvent};
+use hamrah_core::targeting::Device;
+use hamrah_core::time::Millis;
 use web_sys::Element;
 
 use super::Finder;
@@ -15,13 +17,17 @@ use super::watch::Watch;
 use crate::shell::Emit;
 use crate::shell::advance::Advancing;
 use crate::shell::later::Later;
+use crate::shell::listener::{How, Listener};
 use crate::shell::mutations::{Mutations, Waiting};
-use crate::shell::scroll;
 use crate::shell::timer::Timer;
 use crate::shell::trail::Trail;
+use crate::shell::{clock, device, page, scroll};
 
 /// What was changed may be hidden by a transition that has only begun: after so many milliseconds most are over.
 const SETTLED: i32 = 500;
+
+/// Milliseconds in which a page has been scrolled to the target.
+const ARRIVED: Millis = 2_000;
 
 pub(super) struct Search {
     showing: u32,
@@ -35,6 +41,8 @@ pub(super) struct Search {
     state: RefCell<State>,
     /// The further elements that the step lights.
     extras: Extras,
+    /// Looks at it once more when it has been scrolled to. On a phone the sheet sees to it.
+    arrival: RefCell<Option<Listener>>,
     /// Changes of the held element and of what it is in are looked at before the next paint, and once more when they
     /// have settled.
     changed: Timer,
@@ -76,6 +84,7 @@ impl Search {
             mutations: finder.mutations.clone(),
             state: RefCell::new(State::Idle),
             extras: Extras::default(),
+            arrival: RefCell::default(),
             changed: Timer::new(again(search)),
             settled: Timer::new(again(search)),
         })
@@ -111,7 +120,8 @@ impl Search {
                 }
             }
             (None, Ok(Hit { element, ambiguous })) => {
-                scroll::into_view(&element);
+                let moved = scroll::into_view(&element) && device::current() != Device::Phone;
+                self.arrival.replace(moved.then(|| arrival(&element)));
                 self.hold(element, target, &trail);
                 self.look_for_extras();
                 if ambiguous {
@@ -199,6 +209,16 @@ fn again(search: &Weak<Search>) -> impl Fn() + Clone + 'static {
             search.look();
         }
     }
+}
+
+/// Sees to it that it can be seen where it arrives. Where the visitor scrolls to after that is their own business.
+fn arrival(element: &Element) -> Listener {
+    let (element, until) = (element.clone(), Cell::new(clock::now() + ARRIVED));
+    Listener::new(&page::window(), "scrollend", How::CAPTURE, move |_| {
+        if clock::now() < until.get() && scroll::out_into_view(&element) {
+            until.set(0);
+        }
+    })
 }
 
 fn is_by_words(locator: &Locator) -> bool {

@@ -143,3 +143,20 @@ test("what clips and is no scroller stays as it is where all of the target can b
   await start(widget);
   expect(await page.locator("#shell").evaluate((shell) => shell.scrollTop)).toBe(15);
 });
+
+test("a header that comes back as one scrolls up does not stay over the target", async ({ widget, page }) => {
+  const body = `<header></header><div class="space"></div><button id="target">Target</button><div class="space"></div><div class="space"></div>`;
+  const css = "header { position: fixed; inset: 0 0 auto; height: 120px; background: gold; } header.away { transform: translateY(-100%); }";
+  const script = `
+    let last = 0;
+    addEventListener("scroll", () => {
+      document.querySelector("header").classList.toggle("away", scrollY > last);
+      last = scrollY;
+    });`;
+  await open(widget, body, css, script);
+  await page.evaluate(() => (document.documentElement.scrollTop = 2500));
+  await expect(page.locator("header")).toHaveClass("away");
+  await start(widget);
+  await expect.poll(async () => (await atRest(page)).top).toBeGreaterThanOrEqual(120);
+  expect(await isFree(widget)).toBe(true);
+});
