@@ -255,7 +255,12 @@ impl Engine {
     fn draw(&mut self) -> bool {
         let view = self.session.view(&self.formatter);
         match &view.step {
-            Some(step) => self.keys.shown(step.showing, view.direction),
+            Some(step) => {
+                self.keys.shown(step.showing, view.direction);
+                if !step.anchored {
+                    self.finder.leave();
+                }
+            }
             None => self.keys.hidden(),
         }
         let changed = view != *self.view;

@@ -64,6 +64,12 @@ impl Finder {
         search.look();
     }
 
+    /// The step stands in the middle, since its target did not come in time: should it come now, nothing points at it. But
+    /// what the visitor does with it counts.
+    pub(crate) fn leave(&self) {
+        self.search.borrow().iter().for_each(|search| search.leave());
+    }
+
     /// Stops looking, observing and listening.
     pub(crate) fn release(&self) {
         self.search.take();

@@ -241,7 +241,8 @@ impl Session {
             OnMissing::Center => self.show_step(false),
             OnMissing::Pause => self.set_phase(Phase::Paused),
             OnMissing::End => self.end_tour(Reason::TargetMissing),
-            OnMissing::Skip if way == Way::Back && self.step_before().is_some() => self.go_back(),
+            // Once it was seen there the visitor has gone back as far as they wanted.
+            OnMissing::Skip if way == Way::Back && !was_seen && self.step_before().is_some() => self.go_back(),
             OnMissing::Skip if self.goes_round() => self.set_phase(Phase::Paused),
             OnMissing::Skip => {
                 self.report_step(Name::TourStepSkipped, |report| report.because(Reason::TargetMissing));

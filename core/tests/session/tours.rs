@@ -83,6 +83,23 @@ fn back_over_a_missing_step_goes_further_back() {
 }
 
 #[test]
+fn a_step_that_was_gone_back_to_and_whose_target_then_goes_is_passed_over() {
+    let mut stage = Stage::new(&three("skip"));
+    stage.finds_target();
+    stage.presses_next();
+    stage.finds_target();
+    stage.presses_next();
+    stage.finds_target();
+    stage.asks(Request::Back);
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("b"));
+    stage.happens(Event::Target(TargetEvent::Lost { showing: stage.showing }));
+    stage.pass(seconds(5));
+    stage.finds_target();
+    assert_eq!(stage.step().as_deref(), Some("c"));
+}
+
+#[test]
 fn a_target_that_goes_is_waited_for_and_comes_back_without_a_second_report() {
     let mut stage = Stage::new(&three("skip"));
     stage.finds_target();

@@ -41,6 +41,7 @@ pub(super) struct Search {
     state: RefCell<State>,
     /// The further elements that the step lights.
     extras: Extras,
+    is_left: Cell<bool>,
     /// Looks at it once more when it has been scrolled to. On a phone the sheet sees to it.
     arrival: RefCell<Option<Listener>>,
     /// Changes of the held element and of what it is in are looked at before the next paint, and once more when they
@@ -84,6 +85,7 @@ impl Search {
             mutations: finder.mutations.clone(),
             state: RefCell::new(State::Idle),
             extras: Extras::default(),
+            is_left: Cell::default(),
             arrival: RefCell::default(),
             changed: Timer::new(again(search)),
             settled: Timer::new(again(search)),
@@ -102,6 +104,11 @@ impl Search {
         self.extras.elements()
     }
 
+    /// Nobody wants to know any more where the target is.
+    pub(super) fn leave(&self) {
+        self.is_left.set(true);
+    }
+
     /// Looks for the element as the page is now, and tells what has changed since the last look.
     pub(super) fn look(self: &Rc<Self>) {
         let Some(target) = &self.step.target else { return };
@@ -109,6 +116,9 @@ impl Search {
         let mut trail = Trail::default();
         let answer = locate(target, &self.locales, held.as_ref(), &mut trail);
         self.advancing.follow(&trail);
+        if self.is_left.get() {
+            return;
+        }
         match (held, answer) {
             (Some(held), Ok(Hit { element, .. })) => {
                 let another = held != element;

@@ -150,6 +150,32 @@ test.describe("a target that does not come", () => {
     expect(Math.abs(box.y + box.height / 2 - size.height / 2)).toBeLessThan(2);
   });
 
+  test("does not move the page when it comes after that, and what is done with it counts", async ({ widget, page }) => {
+    await widget.open({ content: tour({ target: "#late", waitFor: "0s", onMissing: "center", advance: { on: "click" } }, {}), body: BODY });
+    await widget.call("start", "t");
+    await expect(widget.step).toContainText("Stop 0");
+    await page.evaluate(async () => {
+      const late = document.createElement("button");
+      Object.assign(late, { id: "late", textContent: "Late" });
+      late.style.cssText = "position: absolute; top: 4000px";
+      document.body.append(late);
+      for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+    });
+    await widget.state();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await expect(widget.step).toContainText("Stop 0");
+    await page.locator("#late").click();
+    await expect(widget.step).toContainText("Stop 1");
+  });
+
+  test("is waited for unseen with `pause`, and shown when it comes", async ({ widget, page }) => {
+    await open(widget, "pause", "#late");
+    await expect.poll(() => missing(widget)).toMatchObject({ why: "not_found" });
+    await expect(widget.step).toHaveCount(0);
+    await page.evaluate(() => document.body.prepend(Object.assign(document.createElement("button"), { id: "late", textContent: "Late" })));
+    await isOn(widget, page.locator("#late"));
+  });
+
   test("ends the tour with `end`, and is reported", async ({ widget }) => {
     await open(widget, "end");
     await expect.poll(() => widget.names()).toContain("Tour Dismissed");
