@@ -43,8 +43,9 @@ export class Visit {
   /** Presses an element, once it can be seen, stands still and can be reached. */
   async click(path: string): Promise<void> {
     let last: Look | undefined;
-    // A place that was asked for between two frames may be another one as soon as the browser draws.
-    for (const end = Date.now() + PATIENCE; ; await this.tab.evaluate(twoFrames, undefined)) {
+    // A place that was asked for between two frames may be another one as soon as the browser draws; and what goes along
+    // with a page that glides stands still for a frame or two at times.
+    for (const end = Date.now() + PATIENCE; ; await this.tab.evaluate(someFrames, undefined)) {
       const look = await this.look(path);
       if (look?.visible && look.reached && last && JSON.stringify(look.box) === JSON.stringify(last.box)) break;
       if (Date.now() > end) throw new Error(`${path} can't be pressed: ${look ? JSON.stringify(look) : "it is not there"}`);
@@ -99,8 +100,8 @@ function lookAt(path: string): Look | null {
   };
 }
 
-function twoFrames(): Promise<void> {
-  return new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(() => then())));
+async function someFrames(): Promise<void> {
+  for (let frame = 0; frame < 6; frame++) await new Promise((then) => requestAnimationFrame(then));
 }
 
 function boxesOf(paths: string[]): (Look["box"] | null)[] {

@@ -8,9 +8,6 @@ import { DAWDLING, Plan } from "../../support/fault";
 import { EVENTS, expect, SEED, test } from "./faults";
 import { meanwhile, populate, storm } from "./storm";
 
-/** Fewer than where the network fails, since here the collector alone does. */
-const SHARE = 0.4;
-
 test("a collector that is killed while ingesting loses and doubles nothing", async ({ browser, collector, network }) => {
   test.setTimeout(1_200_000);
   network.plan = new Plan(`${SEED}/collector`, DAWDLING);
@@ -23,8 +20,8 @@ test("a collector that is killed while ingesting loses and doubles nothing", asy
     kills++;
   };
   const devices = await populate(browser, network);
-  const work = storm(devices, network, `${SEED}/collector`, EVENTS * SHARE);
-  await meanwhile(work, () => chance.whole(250, 1_500), kill);
+  const work = storm(devices, network, `${SEED}/collector`, EVENTS);
+  await meanwhile(work, () => chance.whole(250, 2_000), kill);
   const stored = await collector.exported();
   for (const device of devices) device.ledger.check(stored);
   expect(kills).toBeGreaterThanOrEqual(5);

@@ -202,10 +202,24 @@ export class Product {
   }
 
   async endsTour(): Promise<void> {
+    await this.stands();
     await this.step.getByRole("button", { name: this.language.next, exact: true }).click();
     await this.seesStep("done");
     await this.step.getByRole("button", { name: this.language.done, exact: true }).click();
     await expect(this.step).toHaveCount(0);
+  }
+
+  /** The step has come to rest: it goes along while the page glides to its target, at times still for a frame or two. */
+  async stands(): Promise<void> {
+    await this.step.evaluate(async (step) => {
+      let [last, still] = ["", 0];
+      while (still < 10) {
+        await new Promise(requestAnimationFrame);
+        const now = JSON.stringify(step.firstElementChild!.getBoundingClientRect());
+        still = now === last ? still + 1 : 0;
+        last = now;
+      }
+    });
   }
 
   async seesCelebration(): Promise<void> {
