@@ -43,30 +43,45 @@ struct Position {
     left: f64,
 }
 
+/// How far all is scrolled that an element is in.
+pub(crate) struct Positions(Vec<Position>);
+
+impl Positions {
+    /// Whether all is scrolled so far now, but for the fractions that a browser may drop.
+    pub(crate) fn are_reached(&self) -> bool {
+        let is_near = |one: f64, other: f64| (one - other).abs() <= 1.0;
+        self.0.iter().all(|Position { scrolled, top, left }| {
+            let native: &Scrolled = scrolled.unchecked_ref();
+            is_near(native.top(), *top) && is_near(native.left(), *left)
+        })
+    }
+}
+
 /// Scrolls as little as it takes to see all of the element: not at all if it is in view already. The host's
 /// `scroll-margin` counts.
 ///
 /// What it would lie under, such as a sticky header or a chat bubble, can be seen only where it comes to stand: so that
 /// is tried out, and undone before anything is drawn.
 ///
-/// Says whether something was moved, or is about to be.
-pub(crate) fn into_view(element: &Element) -> bool {
+/// Answers with where all will be when it is there; nothing if nothing has to be moved.
+pub(crate) fn into_view(element: &Element) -> Option<Positions> {
     // All of it can be seen. What clips without being a scroller would be moved too, and nobody could move it back.
     if free_points(element) == POINTS {
-        return false;
+        return None;
     }
     // On a phone a step asks where its target is, to leave it free: it must have arrived.
     bring(element, &NEAREST, device::current() != Device::Phone)
 }
 
 /// Moves it out from under what has come to lie over it on the way, such as a header that is back when one scrolls up.
-/// Says whether it did.
-pub(crate) fn out_into_view(element: &Element) -> bool {
+pub(crate) fn out_into_view(element: &Element) {
     let rect = element.get_bounding_client_rect();
     let height =
         element.owner_document().and_then(|document| document.document_element()).map(|page| page.client_height());
     let is_in_window = rect.bottom() > 0.0 && height.is_some_and(|height| rect.top() < f64::from(height));
-    is_in_window && free_points(element) < POINTS && bring(element, &NEAREST, true)
+    if is_in_window && free_points(element) < POINTS {
+        bring(element, &NEAREST, true);
+    }
 }
 
 /// The same at once, for what was in view before the window became another one. On a phone a sheet stands in it then.
@@ -81,7 +96,7 @@ pub(crate) fn to_start(element: &Element) {
     bring(element, &START, false);
 }
 
-fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) -> bool {
+fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) -> Option<Positions> {
     let before = positions(element);
     let (mut best, mut most) = ("nearest", None);
     for block in blocks {
@@ -103,7 +118,7 @@ fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) -> bool {
         restore(&before, "instant");
         restore(&after, "smooth");
     }
-    moved
+    moved.then_some(Positions(after))
 }
 
 fn jump(element: &Element, block: &str) {

@@ -6,7 +6,6 @@ use std::rc::{Rc, Weak};
 use hamrah_core::content::{Locator, Step, Target};
 use hamrah_core::session::{Event, MissingWhy, TargetEvent};
 use hamrah_core::targeting::Device;
-use hamrah_core::time::Millis;
 use web_sys::Element;
 
 use super::Finder;
@@ -19,15 +18,13 @@ use crate::shell::advance::Advancing;
 use crate::shell::later::Later;
 use crate::shell::listener::{How, Listener};
 use crate::shell::mutations::{Mutations, Waiting};
+use crate::shell::scroll::{self, Positions};
 use crate::shell::timer::Timer;
 use crate::shell::trail::Trail;
-use crate::shell::{clock, device, page, scroll};
+use crate::shell::{device, page};
 
 /// What was changed may be hidden by a transition that has only begun: after so many milliseconds most are over.
 const SETTLED: i32 = 500;
-
-/// Milliseconds in which a page has been scrolled to the target.
-const ARRIVED: Millis = 2_000;
 
 pub(super) struct Search {
     showing: u32,
@@ -130,8 +127,8 @@ impl Search {
                 }
             }
             (None, Ok(Hit { element, ambiguous })) => {
-                let moved = scroll::into_view(&element) && device::current() != Device::Phone;
-                self.arrival.replace(moved.then(|| arrival(&element)));
+                let way = scroll::into_view(&element).filter(|_| device::current() != Device::Phone);
+                self.arrival.replace(way.map(|there| self.arrival(&element, there)));
                 self.hold(element, target, &trail);
                 self.look_for_extras();
                 if ambiguous {
@@ -159,6 +156,20 @@ impl Search {
         let _stay = Stay::new(&element);
         self.advancing.set_anchor(Some(element.clone()));
         self.state.replace(State::Held { element, watch, _stay });
+    }
+
+    /// Sees to it that the element can be seen where it arrives. Where the visitor scrolls to after that, or before, is their
+    /// own business.
+    fn arrival(self: &Rc<Self>, element: &Element, there: Positions) -> Listener {
+        let (search, element) = (Rc::downgrade(self), element.clone());
+        Listener::new(&page::window(), "scrollend", How::CAPTURE, move |_| {
+            if there.are_reached()
+                && let Some(search) = search.upgrade()
+            {
+                search.arrival.take();
+                scroll::out_into_view(&element);
+            }
+        })
     }
 
     fn is_well_watched(&self) -> bool {
@@ -219,16 +230,6 @@ fn again(search: &Weak<Search>) -> impl Fn() + Clone + 'static {
             search.look();
         }
     }
-}
-
-/// Sees to it that it can be seen where it arrives. Where the visitor scrolls to after that is their own business.
-fn arrival(element: &Element) -> Listener {
-    let (element, until) = (element.clone(), Cell::new(clock::now() + ARRIVED));
-    Listener::new(&page::window(), "scrollend", How::CAPTURE, move |_| {
-        if clock::now() < until.get() && scroll::out_into_view(&element) {
-            until.set(0);
-        }
-    })
 }
 
 fn is_by_words(locator: &Locator) -> bool {
