@@ -24,7 +24,7 @@ const LOADER_BUDGET: usize = 2_048;
 /// (6 kB), the return after a failure and the sleep where nothing is left to show (4 kB); and from 212,700, by less than
 /// 1 %, for dialogs in shadow roots, windows that are resized, sheets beside several lights, and long words; and from
 /// 214,200, by as little, for pages told apart by a query, drawers that are closed, and what using a target sets off.
-const APP_BUDGET: usize = 215_800;
+const APP_BUDGET: usize = 216_400;
 /// What the app may weigh by its design. It misses that still, so this is told and does not fail the build.
 const APP_AIM: usize = 110_000;
 
