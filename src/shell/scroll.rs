@@ -43,14 +43,17 @@ struct Position {
     left: f64,
 }
 
-/// How far all is scrolled that an element is in.
-pub(crate) struct Positions(Vec<Position>);
+/// How far all is scrolled that an element is in, and how many of its points are to be seen then.
+pub(crate) struct Positions {
+    of: Vec<Position>,
+    free: u32,
+}
 
 impl Positions {
     /// Whether all is scrolled so far now, but for the fractions that a browser may drop.
     pub(crate) fn are_reached(&self) -> bool {
         let is_near = |one: f64, other: f64| (one - other).abs() <= 1.0;
-        self.0.iter().all(|Position { scrolled, top, left }| {
+        self.of.iter().all(|Position { scrolled, top, left }| {
             let native: &Scrolled = scrolled.unchecked_ref();
             is_near(native.top(), *top) && is_near(native.left(), *left)
         })
@@ -74,12 +77,12 @@ pub(crate) fn into_view(element: &Element) -> Option<Positions> {
 }
 
 /// Moves it out from under what has come to lie over it on the way, such as a header that is back when one scrolls up.
-pub(crate) fn out_into_view(element: &Element) {
+pub(crate) fn out_into_view(element: &Element, there: &Positions) {
     let rect = element.get_bounding_client_rect();
     let height =
         element.owner_document().and_then(|document| document.document_element()).map(|page| page.client_height());
     let is_in_window = rect.bottom() > 0.0 && height.is_some_and(|height| rect.top() < f64::from(height));
-    if is_in_window && free_points(element) < POINTS {
+    if is_in_window && free_points(element) < there.free {
         bring(element, &NEAREST, true);
     }
 }
@@ -118,7 +121,7 @@ fn bring(element: &Element, blocks: &[&'static str], smoothly: bool) -> Option<P
         restore(&before, "instant");
         restore(&after, "smooth");
     }
-    moved.then_some(Positions(after))
+    moved.then_some(Positions { of: after, free: most.unwrap_or_default() })
 }
 
 fn jump(element: &Element, block: &str) {

@@ -167,7 +167,7 @@ impl Search {
                 && let Some(search) = search.upgrade()
             {
                 search.arrival.take();
-                scroll::out_into_view(&element);
+                scroll::out_into_view(&element, &there);
             }
         })
     }
