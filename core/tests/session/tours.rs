@@ -28,6 +28,17 @@ fn missing(on_missing: &str) -> Stage {
     stage
 }
 
+/// The tour stands at `c`, and both steps before it were seen.
+fn at_the_last() -> Stage {
+    let mut stage = Stage::new(&three("skip"));
+    stage.finds_target();
+    stage.presses_next();
+    stage.finds_target();
+    stage.presses_next();
+    stage.finds_target();
+    stage
+}
+
 #[test]
 fn a_missing_target_skips_its_step_and_is_reported() {
     let mut stage = missing("skip");
@@ -65,12 +76,7 @@ fn a_missing_target_can_end_the_tour() {
 
 #[test]
 fn back_over_a_missing_step_goes_further_back() {
-    let mut stage = Stage::new(&three("skip"));
-    stage.finds_target();
-    stage.presses_next();
-    stage.finds_target();
-    stage.presses_next();
-    stage.finds_target();
+    let mut stage = at_the_last();
     let back = |stage: &mut Stage| {
         let showing = stage.view().step.unwrap().showing;
         stage.happens(Event::View(ViewEvent::BackPressed { showing }));
@@ -84,12 +90,7 @@ fn back_over_a_missing_step_goes_further_back() {
 
 #[test]
 fn a_step_that_was_gone_back_to_and_whose_target_then_goes_is_passed_over() {
-    let mut stage = Stage::new(&three("skip"));
-    stage.finds_target();
-    stage.presses_next();
-    stage.finds_target();
-    stage.presses_next();
-    stage.finds_target();
+    let mut stage = at_the_last();
     stage.asks(Request::Back);
     stage.finds_target();
     assert_eq!(stage.step().as_deref(), Some("b"));
